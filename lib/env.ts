@@ -76,8 +76,8 @@ const flag = z.enum(['0', '1'], { error: 'is neither 0 nor 1' }).default('0').tr
 
 const DAY = 24 * 60 * 60;
 
-const schema = z
-  .object({
+/** The variables as they are written; `.env.example` lists exactly these. */
+export const variables = z.object({
     SESSION_SECRETS: numberedSecrets,
     PASSWORD_PEPPER: secret,
     DATABASE_URL: z.string().regex(/^file:./, 'is not a file: address').default('file:./data/session-lab.db'),
@@ -99,13 +99,14 @@ const schema = z
     ADDRESS_FAILURES_LIMIT: whole(1, 1_000_000, 300),
     LOGIN_DELAY_MAX_SECONDS: whole(1, 3600, 60),
     LOG_FILE: z.string().min(1).optional(),
-  })
-  .transform((settings) => ({
-    ...settings,
-    SITE_ORIGIN: settings.SITE_ORIGIN ?? `http://session.localhost:${settings.PORT}`,
-    SHOP_ORIGIN: settings.SHOP_ORIGIN ?? `http://*.shop.session.localhost:${settings.PORT}`,
-    MALLORY_ORIGIN: settings.MALLORY_ORIGIN ?? `http://mallory.localhost:${settings.PORT}`,
-  }));
+});
+
+const schema = variables.transform((settings) => ({
+  ...settings,
+  SITE_ORIGIN: settings.SITE_ORIGIN ?? `http://session.localhost:${settings.PORT}`,
+  SHOP_ORIGIN: settings.SHOP_ORIGIN ?? `http://*.shop.session.localhost:${settings.PORT}`,
+  MALLORY_ORIGIN: settings.MALLORY_ORIGIN ?? `http://mallory.localhost:${settings.PORT}`,
+}));
 
 /** The checked settings; durations are in seconds. */
 export type Settings = z.infer<typeof schema>;
