@@ -59,7 +59,7 @@ export function databaseFile(databaseUrl: string): string {
 }
 
 /** Write-ahead logging lets readers and a writer work at once. The file remembers it, so that once is enough. */
-async function useWriteAheadLog(databaseUrl: string): Promise<void> {
+async function switchToWriteAheadLog(databaseUrl: string): Promise<void> {
   const connection = await new PrismaLibSql({ url: databaseUrl, timeout: 5000 }).connect();
   await connection.executeScript('PRAGMA journal_mode = WAL');
   await connection.dispose();
@@ -75,7 +75,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   const url = `file:${file}`;
   const engine = await openEngine(url);
   const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: migrationsList(), filters });
-  if (appliedMigrationNames.length > 0) await useWriteAheadLog(url);
+  if (appliedMigrationNames.length > 0) await switchToWriteAheadLog(url);
   return appliedMigrationNames;
 }
 
@@ -107,7 +107,8 @@ async function writeMigration(name: string): Promise<string> {
 
 async function main([action, name]: string[]): Promise<void> {
   if (action === 'new') {
-    if (!/^[a-z][a-z0-9_]*$/.test(name ?? '')) throw new Error('Name the migration: npm run migration -- add_something');
+    if (!/^[a-z][a-z0-9_]*$/.test(name ?? ''))
+      throw new Error('Name the migration: npm run migration -- add_something');
     console.log(await writeMigration(name as string));
     return;
   }
