@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { describedBy, FieldError, Hint } from './field-frame.tsx';
+import { describedBy, FieldError, Hint } from './field-frame';
 
 type ChoicesProps = {
   name: string;

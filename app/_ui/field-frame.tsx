@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Glyph } from './glyphs.tsx';
+import { Glyph } from './glyphs';
 
 /** What every field says around its control. The control's id is the field's name unless two forms share a page. */
 export type FieldText = {

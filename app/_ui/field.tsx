@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react';
-import { describedBy, FieldFrame, type FieldText } from './field-frame.tsx';
+import { describedBy, FieldFrame, type FieldText } from './field-frame';
 
 type FieldProps = FieldText & {
   type?: 'text' | 'password' | 'email' | 'search';

@@ -1,4 +1,4 @@
-import { type PageWithSource, sources } from './listings/files.ts';
+import { type PageWithSource, sources } from './listings/files';
 import generated from './listings/generated.json';
 
 type SourceProps = {

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Glyph } from './glyphs.tsx';
+import { Glyph } from './glyphs';
 
 type RefusalProps = {
   title: string;

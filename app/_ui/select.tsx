@@ -1,4 +1,4 @@
-import { describedBy, FieldFrame, type FieldText } from './field-frame.tsx';
+import { describedBy, FieldFrame, type FieldText } from './field-frame';
 
 type SelectProps = FieldText & {
   options: { value: string; label: string; lang?: string }[];

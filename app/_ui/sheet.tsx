@@ -22,7 +22,7 @@ export function Sheet({ title, action, children }: SheetProps) {
 
 type SectionProps = {
   /** The margin word: what kind of thing this is. */
-  label: string;
+  label?: string;
   title?: ReactNode;
   /** A remark for the right margin. */
   note?: ReactNode;
@@ -37,10 +37,12 @@ type SectionProps = {
 export function Section({ label, title, note, wide, id, children }: SectionProps) {
   const name = useId();
   return (
-    <section className="section" id={id} aria-labelledby={name}>
-      <p className="label" id={title ? undefined : name}>
-        {label}
-      </p>
+    <section className="section" id={id} aria-labelledby={title || label ? name : undefined}>
+      {label && (
+        <p className="label" id={title ? undefined : name}>
+          {label}
+        </p>
+      )}
       <div className="column prose">
         {title && <h2 id={name}>{title}</h2>}
         {children}

@@ -1,5 +1,5 @@
-import { type Fact, FactRows } from './facts.tsx';
-import { type ActorName, Glyph } from './glyphs.tsx';
+import { type Fact, FactRows } from './facts';
+import { type ActorName, Glyph } from './glyphs';
 
 type TrioProps = { columns: { actor: ActorName; title: string; items: Fact[] }[] };
 

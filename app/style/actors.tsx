@@ -1,6 +1,6 @@
-import { Actor, Glyph } from '../_ui/glyphs.tsx';
-import { Section } from '../_ui/sheet.tsx';
-import { Table } from '../_ui/table.tsx';
+import { Actor, Glyph } from '../_ui/glyphs';
+import { Section } from '../_ui/sheet';
+import { Table } from '../_ui/table';
 
 export function Actors() {
   return (
@@ -89,7 +89,15 @@ export function Actors() {
         </span>
       </p>
       <p className="row">
-        <Glyph name="tick" /> right, done <Glyph name="no" /> refused <Glyph name="now" /> the next thing to do
+        <span>
+          <Glyph name="tick" /> right, done
+        </span>
+        <span>
+          <Glyph name="no" /> refused
+        </span>
+        <span>
+          <Glyph name="now" /> the next thing to do
+        </span>
       </p>
     </Section>
   );

@@ -1,5 +1,5 @@
-import { Section } from '../_ui/sheet.tsx';
-import { Table } from '../_ui/table.tsx';
+import { Section } from '../_ui/sheet';
+import { Table } from '../_ui/table';
 
 const colours = [
   ['paper', 'the page'],

@@ -1,10 +1,10 @@
-import { Button } from '../_ui/button.tsx';
-import { Check } from '../_ui/check.tsx';
-import { Choices } from '../_ui/choices.tsx';
-import { Field } from '../_ui/field.tsx';
-import { SizeSample, ThemeSample } from '../_ui/samples.tsx';
-import { Select } from '../_ui/select.tsx';
-import { Section } from '../_ui/sheet.tsx';
+import { Button } from '../_ui/button';
+import { Check } from '../_ui/check';
+import { Choices } from '../_ui/choices';
+import { Field } from '../_ui/field';
+import { SizeSample, ThemeSample } from '../_ui/samples';
+import { Select } from '../_ui/select';
+import { Section } from '../_ui/sheet';
 
 export function Controls() {
   return (

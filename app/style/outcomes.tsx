@@ -1,7 +1,7 @@
-import { Notice, Refusal } from '../_ui/notice.tsx';
-import { Pager } from '../_ui/pager.tsx';
-import { Section } from '../_ui/sheet.tsx';
-import { Steps } from '../_ui/steps.tsx';
+import { Notice, Refusal } from '../_ui/notice';
+import { Pager } from '../_ui/pager';
+import { Section } from '../_ui/sheet';
+import { Steps } from '../_ui/steps';
 
 export function Outcomes() {
   return (

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
-import { Source } from '../_ui/listing.tsx';
-import { Section, Sheet } from '../_ui/sheet.tsx';
-import { Actors } from './actors.tsx';
-import { Colours } from './colours.tsx';
-import { Controls } from './controls.tsx';
-import { Outcomes } from './outcomes.tsx';
-import { Rows } from './rows.tsx';
-import { TypeScale } from './type-scale.tsx';
+import { Source } from '../_ui/listing';
+import { Section, Sheet } from '../_ui/sheet';
+import { Actors } from './actors';
+import { Colours } from './colours';
+import { Controls } from './controls';
+import { Outcomes } from './outcomes';
+import { Rows } from './rows';
+import { TypeScale } from './type-scale';
 
 export const metadata: Metadata = { title: 'The look of Session Lab' };
 

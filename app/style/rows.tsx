@@ -1,8 +1,8 @@
-import { Button } from '../_ui/button.tsx';
-import { Facts } from '../_ui/facts.tsx';
-import { Section } from '../_ui/sheet.tsx';
-import { Table } from '../_ui/table.tsx';
-import { Trio } from '../_ui/trio.tsx';
+import { Button } from '../_ui/button';
+import { Facts } from '../_ui/facts';
+import { Section } from '../_ui/sheet';
+import { Table } from '../_ui/table';
+import { Trio } from '../_ui/trio';
 
 export function Rows() {
   return (

@@ -1,4 +1,4 @@
-import { Section } from '../_ui/sheet.tsx';
+import { Section } from '../_ui/sheet';
 
 export function TypeScale() {
   return (
