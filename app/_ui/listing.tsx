@@ -26,9 +26,7 @@ function Listing({ path, countLines }: { path: string; countLines: SourceProps['
   return (
     <details>
       <summary>
-        <code className="path" translate="no">
-          {path}
-        </code>
+        <code translate="no">{path}</code>
         <span className="num">{countLines(listing.lines)}</span>
       </summary>
       {/* Made of our own files by scripts/listings.ts, which escapes every character that HTML knows. */}
