@@ -6,7 +6,8 @@ import { z } from 'zod';
  */
 
 const SECRET_MIN_LENGTH = 32;
-const PLACEHOLDERS = /change.?me|your.?secret|secret.?key|password|example|placeholder|default|complex_password_at_least/i;
+const PLACEHOLDERS =
+  /change.?me|your.?secret|secret.?key|password|example|placeholder|default|complex_password_at_least/i;
 
 /** Bits of entropy by the frequency of its characters (Shannon): 64 random hex digits have about 250. */
 function entropyBits(text: string): number {
@@ -24,8 +25,7 @@ function weakness(secret: string): string | null {
   return null;
 }
 
-const HOW_TO_MAKE_ONE =
-  `Make one with: node -e "console.log(require('crypto').randomBytes(32).toString('hex'))"`;
+const HOW_TO_MAKE_ONE = `Make one with: node -e "console.log(require('crypto').randomBytes(32).toString('hex'))"`;
 
 const secret = z.string({ error: `is missing. ${HOW_TO_MAKE_ONE}` }).superRefine((value, context) => {
   const reason = weakness(value);
@@ -63,7 +63,10 @@ const whole = (least: number, most: number, standard: number) =>
 
 const origin = z
   .url({ protocol: /^https?$/, error: 'is not an origin such as https://lab.example.edu' })
-  .refine((value) => URL.canParse(value) && new URL(value).origin === value, 'is not a bare origin (no path, no slash at the end)');
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).origin === value,
+    'is not a bare origin (no path, no slash at the end)',
+  );
 
 const wildcardOrigin = z
   .string()
@@ -72,40 +75,47 @@ const wildcardOrigin = z
     'is not an origin such as https://*.shop.example.edu',
   );
 
-const flag = z.enum(['0', '1'], { error: 'is neither 0 nor 1' }).default('0').transform((value) => value === '1');
+const flag = z
+  .enum(['0', '1'], { error: 'is neither 0 nor 1' })
+  .default('0')
+  .transform((value) => value === '1');
 
 const DAY = 24 * 60 * 60;
 
-const schema = z
-  .object({
-    SESSION_SECRETS: numberedSecrets,
-    PASSWORD_PEPPER: secret,
-    DATABASE_URL: z.string().regex(/^file:./, 'is not a file: address').default('file:./data/session-lab.db'),
-    HOST: z.string().min(1).default('127.0.0.1'),
-    PORT: whole(1, 65_535, 3000),
-    SITE_ORIGIN: origin.optional(),
-    SHOP_ORIGIN: wildcardOrigin.optional(),
-    MALLORY_ORIGIN: origin.optional(),
-    TRUSTED_PROXY_HOPS: whole(0, 8, 0),
-    ALLOW_LOGIN_OVER_HTTP: flag,
-    IDLE_TIMEOUT_SECONDS: whole(1, 30 * DAY, 8 * 60 * 60),
-    ABSOLUTE_TIMEOUT_SECONDS: whole(1, 30 * DAY, 7 * DAY),
-    SESSIONS_PER_USER: whole(1, 1000, 10),
-    SWEEP_INTERVAL_SECONDS: whole(1, DAY, 600),
-    PASSWORD_MIN_LENGTH: whole(8, 64, 8),
-    BCRYPT_COST: whole(10, 15, 12),
-    HASH_WORKERS: whole(1, 16, 1),
-    HASH_QUEUE_LIMIT: whole(1, 10_000, 60),
-    ADDRESS_FAILURES_LIMIT: whole(1, 1_000_000, 300),
-    LOGIN_DELAY_MAX_SECONDS: whole(1, 3600, 60),
-    LOG_FILE: z.string().min(1).optional(),
-  })
-  .transform((settings) => ({
-    ...settings,
-    SITE_ORIGIN: settings.SITE_ORIGIN ?? `http://session.localhost:${settings.PORT}`,
-    SHOP_ORIGIN: settings.SHOP_ORIGIN ?? `http://*.shop.session.localhost:${settings.PORT}`,
-    MALLORY_ORIGIN: settings.MALLORY_ORIGIN ?? `http://mallory.localhost:${settings.PORT}`,
-  }));
+/** The variables as they are written; `.env.example` lists exactly these. */
+export const variables = z.object({
+  SESSION_SECRETS: numberedSecrets,
+  PASSWORD_PEPPER: secret,
+  DATABASE_URL: z
+    .string()
+    .regex(/^file:./, 'is not a file: address')
+    .default('file:./data/session-lab.db'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: whole(1, 65_535, 3000),
+  SITE_ORIGIN: origin.optional(),
+  SHOP_ORIGIN: wildcardOrigin.optional(),
+  MALLORY_ORIGIN: origin.optional(),
+  TRUSTED_PROXY_HOPS: whole(0, 8, 0),
+  ALLOW_LOGIN_OVER_HTTP: flag,
+  IDLE_TIMEOUT_SECONDS: whole(1, 30 * DAY, 8 * 60 * 60),
+  ABSOLUTE_TIMEOUT_SECONDS: whole(1, 30 * DAY, 7 * DAY),
+  SESSIONS_PER_USER: whole(1, 1000, 10),
+  SWEEP_INTERVAL_SECONDS: whole(1, DAY, 600),
+  PASSWORD_MIN_LENGTH: whole(8, 64, 8),
+  BCRYPT_COST: whole(10, 15, 12),
+  HASH_WORKERS: whole(1, 16, 1),
+  HASH_QUEUE_LIMIT: whole(1, 10_000, 60),
+  ADDRESS_FAILURES_LIMIT: whole(1, 1_000_000, 300),
+  LOGIN_DELAY_MAX_SECONDS: whole(1, 3600, 60),
+  LOG_FILE: z.string().min(1).optional(),
+});
+
+const schema = variables.transform((settings) => ({
+  ...settings,
+  SITE_ORIGIN: settings.SITE_ORIGIN ?? `http://session.localhost:${settings.PORT}`,
+  SHOP_ORIGIN: settings.SHOP_ORIGIN ?? `http://*.shop.session.localhost:${settings.PORT}`,
+  MALLORY_ORIGIN: settings.MALLORY_ORIGIN ?? `http://mallory.localhost:${settings.PORT}`,
+}));
 
 /** The checked settings; durations are in seconds. */
 export type Settings = z.infer<typeof schema>;
@@ -123,9 +133,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
   const result = schema.safeParse(given);
   if (result.success) return result.data;
-  throw new SettingsError(
-    result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'),
-  );
+  throw new SettingsError(result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('\n'));
 }
 
 let settings: Settings | undefined;

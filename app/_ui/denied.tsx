@@ -1,0 +1,57 @@
+import { redirect } from 'next/navigation';
+import type { ReactNode } from 'react';
+import type { Denial } from '@/lib/account/guards';
+import { arrival } from '@/lib/http/arrival';
+import { messages } from './messages';
+import { Moment } from './moment';
+import { Refusal } from './notice';
+import { Page } from './page';
+import { Sentence } from './sentence';
+import { Section, Sheet } from './sheet';
+
+const STATUS = { banned: 403, forbidden: 403, unavailable: 503 } as const;
+
+/** What a visitor gets instead of a page that is not for them: the way to the login, or the reason. */
+export async function Denied({ denial }: { denial: Denial }) {
+  const { request, response } = arrival();
+  const { problems } = await messages();
+  if (denial.denied === 'login') redirect(`/login?next=${encodeURIComponent(request.url ?? '/')}`);
+  response.statusCode = STATUS[denial.denied];
+  if (denial.denied === 'unavailable') response.setHeader('Retry-After', '10');
+  if (denial.denied === 'banned') return <Banned denial={denial} />;
+  return <Problem {...problems[denial.denied]} />;
+}
+
+async function Banned({ denial: { visitor } }: { denial: Denial }) {
+  const { problems } = await messages();
+  if (visitor.state !== 'banned') return null;
+  const { title, text, reason, what } = problems.banned;
+  return (
+    <Problem title={title}>
+      <p>
+        <Sentence text={text} parts={{ since: <Moment at={visitor.since} /> }} />
+      </p>
+      {visitor.reason && <p>{reason(visitor.reason)}</p>}
+      <p>{what}</p>
+    </Problem>
+  );
+}
+
+type ProblemProps = { title: string; text?: string; children?: ReactNode };
+
+/** A page that is one refusal. */
+export async function Problem({ title, text, children }: ProblemProps) {
+  const { problems } = await messages();
+  return (
+    <Page>
+      <Sheet title={title}>
+        <Section label="">
+          <Refusal title={text ?? title}>{children}</Refusal>
+          <p>
+            <a href="/">{problems.goHome}</a>
+          </p>
+        </Section>
+      </Sheet>
+    </Page>
+  );
+}

@@ -1,0 +1,18 @@
+import type { Instrumentation } from 'next';
+
+/** Runs once, when the server has started and before it answers its first request. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { watchArrivals } = await import('./lib/http/arrival');
+  const { startHousekeeping } = await import('./lib/account/housekeeping');
+  watchArrivals();
+  await startHousekeeping();
+}
+
+/** Every error that no page expected: the whole of it in the log, and only its number on the page. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== 'nodejs') return;
+  const { log } = await import('./lib/log');
+  const { digest } = error as { digest?: string };
+  log().error({ event: 'unexpected-error', digest, path: request.path, route: context.routePath, error: String(error) });
+};

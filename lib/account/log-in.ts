@@ -1,0 +1,72 @@
+import 'server-only';
+import { db } from '@/lib/db';
+import type { User } from '@/lib/generated/prisma/client';
+import type { Submission } from '@/lib/http/submission';
+import { rememberedDevice, throttleSubject } from './device';
+import { decoyHash, hashPassword, isOutdated, matchesHash } from './hashing';
+import { canonicalName } from './names';
+import { currentCookie } from './visitor';
+import { logSecurity } from './security-log';
+import { sessionCookie } from './session';
+import { beginSession, endSessionOfToken, endSessions } from './sessions';
+import { attempt } from './throttle';
+import { findUser, preferencesOf } from './users';
+
+export type LoginResult =
+  | { user: User }
+  /** Wrong name, wrong password and banned look the same, and take the same time. */
+  | { refused: 'wrong' }
+  | { refused: 'throttled'; waitSeconds: number };
+
+/**
+ * Checks a name and a password.
+ * @throws {HashingBusy} when too many passwords are being hashed
+ */
+export async function checkCredentials(name: string, password: string, from: Submission): Promise<LoginResult> {
+  const username = canonicalName(name);
+  const subject = await throttleSubject(username, from.cookieHeader, from.place);
+  const { waitSeconds, forgive } = await attempt(subject, from.address);
+  if (waitSeconds !== null) {
+    logSecurity('login-throttled', { username, waitSeconds });
+    return { refused: 'throttled', waitSeconds };
+  }
+  const user = await findUser(username);
+  const matches = await matchesHash(password, user?.passwordHash ?? (await decoyHash()));
+  if (!user || !matches || user.bannedAt) {
+    logSecurity('login-failed', { username });
+    return { refused: 'wrong' };
+  }
+  await forgive();
+  if (isOutdated(user.passwordHash)) {
+    await db().user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } });
+  }
+  logSecurity('login', { username });
+  return { user };
+}
+
+/** Ends the session whose cookie came with this request, whoever's it is. */
+export async function endPresentedSession(): Promise<void> {
+  const reading = await currentCookie();
+  if (reading.cookie === 'opened' && reading.content.token) await endSessionOfToken(reading.content.token);
+}
+
+/**
+ * Begins a session with a token of its own and ends the one that was presented: whoever planted that one, or copied it,
+ * holds nothing (session fixation; OWASP Session Management, "Renew the Session ID After Any Privilege Level Change").
+ * @returns the Set-Cookie headers
+ */
+export async function logInAs(user: User, from: Submission): Promise<string[]> {
+  await endPresentedSession();
+  return [await freshSession(user, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
+}
+
+/** Ends every session of a user and begins a new one here: after a change of password. @returns the Set-Cookie header */
+export async function restartSessions(user: User, from: Submission): Promise<string> {
+  await endSessions(user.id);
+  return freshSession(user, from);
+}
+
+async function freshSession(user: User, from: Submission): Promise<string> {
+  const { token, expiresAt } = await beginSession(user.id, from);
+  return sessionCookie({ token, preferences: preferencesOf(user) }, from.place, expiresAt);
+}

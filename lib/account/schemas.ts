@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { LANGUAGES, preferencesSchema } from './preferences';
+import { displayNameProblem, nameProblem } from './names';
+
+/** What the forms send. Messages are keys of the catalogue's `fields`. Fields a form does not have are left out. */
+
+const next = z.string().optional();
+const present = (message: string) => z.string({ error: message }).min(1, message);
+
+const checkedBy = (problemOf: (text: string) => string | null, missing: string) =>
+  z.string({ error: missing }).superRefine((text, context) => {
+    const message = problemOf(text);
+    if (message) context.addIssue({ code: 'custom', message });
+  });
+
+export const loginSchema = z.object({
+  username: present('usernameNeeded'),
+  password: present('passwordNeeded'),
+  next,
+});
+
+export const registrationSchema = z.object({
+  username: checkedBy(nameProblem, 'usernameLength'),
+  password: present('passwordNeeded'),
+  next,
+});
+
+/** A form may send one preference (a toggle) or all. */
+export const preferenceChangesSchema = preferencesSchema.partial().extend({ next });
+
+export const displayNameSchema = z.object({ displayName: checkedBy(displayNameProblem, 'displayNameLength') });
+export const newPasswordSchema = z.object({ newPassword: present('passwordNeeded') });
+export const roleSchema = z.object({ role: z.enum(['student', 'admin'], { error: 'role' }) });
+export const banSchema = z.object({
+  reason: z.string({ error: 'reasonNeeded' }).trim().min(1, 'reasonNeeded').max(300, 'reasonLong'),
+});
+
+export const languageSchema = z.enum(LANGUAGES);
+
+/** Field name to message key: the first problem of each field. */
+export function fieldErrors(error: z.ZodError): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const { path, message } of error.issues) errors[String(path[0])] ??= message;
+  return errors;
+}

@@ -1,0 +1,115 @@
+import 'server-only';
+import { isIPv6 } from 'node:net';
+import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
+import { db } from '@/lib/db';
+import { env } from '@/lib/env';
+
+/**
+ * Slows down whoever guesses passwords. Three counters, kept in the database so that a restart forgets none:
+ *
+ * - **account** (tight): all browsers that never logged in to this account share it. After a few failures one attempt is
+ *   let through at a time, with a growing delay in between; the delay has an upper bound, so the owner is never locked out.
+ * - **device** (as tight): a browser that once logged in to the account has a counter of its own, so that strangers'
+ *   failures do not slow its owner down (OWASP "device cookies").
+ * - **address** (wide): a whole class sits behind one address.
+ *
+ * An attempt is counted before the password is looked at, so that parallel attempts cannot slip through together, and
+ * given back when it was right.
+ */
+
+const FREE_FAILURES = 5;
+const FAILURES_WINDOW_SECONDS = 24 * 60 * 60;
+const ADDRESS_WINDOW_SECONDS = 10 * 60;
+const UNLIMITED = Number.MAX_SAFE_INTEGER;
+
+function limiter(keyPrefix: string, points: number, duration: number): RateLimiterPrisma {
+  return new RateLimiterPrisma({
+    storeClient: db(),
+    tableName: 'rateLimit',
+    keyPrefix,
+    points,
+    duration,
+    clearExpiredByTimeout: false,
+  });
+}
+
+function makeLimiters() {
+  return {
+    failures: limiter('failures', UNLIMITED, FAILURES_WINDOW_SECONDS),
+    gate: limiter('gate', 1, 1),
+    address: limiter('address', env().ADDRESS_FAILURES_LIMIT, ADDRESS_WINDOW_SECONDS),
+  };
+}
+
+const shared = globalThis as typeof globalThis & { sessionLabThrottle?: ReturnType<typeof makeLimiters> };
+
+function limiters() {
+  shared.sessionLabThrottle ??= makeLimiters();
+  return shared.sessionLabThrottle;
+}
+
+/** Seconds to the next attempt after so many failures: 1, 2, 4 … up to the bound. */
+export function delayAfter(failures: number, bound = env().LOGIN_DELAY_MAX_SECONDS): number {
+  return failures <= FREE_FAILURES ? 0 : Math.min(bound, 2 ** (failures - FREE_FAILURES - 1));
+}
+
+/** An IPv6 subscriber has 2^64 addresses; they count as one. */
+function network(address: string): string {
+  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':') : address;
+}
+
+function secondsIn(refused: unknown): number {
+  // The library rejects with its result when a limit is reached, and with an error when its store fails.
+  if (!(refused instanceof RateLimiterRes)) throw refused;
+  return Math.max(1, Math.ceil(refused.msBeforeNext / 1000));
+}
+
+export interface Attempt {
+  /** `null`: the attempt may be made. Else: not before so many seconds. */
+  waitSeconds: number | null;
+  /** Call when the attempt was right. */
+  forgive(): Promise<void>;
+}
+
+/**
+ * Counts one attempt against one secret.
+ * @param subject what is being guessed at, and by whom: `account:noor`, `device:…:noor`, `user:…`
+ */
+export async function attempt(subject: string, address: string): Promise<Attempt> {
+  const { failures, gate, address: addresses } = limiters();
+  const from = network(address);
+  const forgive = async () => {
+    await Promise.all([failures.delete(subject), gate.delete(subject), addresses.reward(from)]);
+  };
+  try {
+    await addresses.consume(from);
+  } catch (refused) {
+    return { waitSeconds: secondsIn(refused), forgive };
+  }
+  const { consumedPoints } = await failures.consume(subject);
+  const delay = delayAfter(consumedPoints);
+  if (delay === 0) return { waitSeconds: null, forgive };
+  try {
+    await gate.consume(subject, 1, { customDuration: delay });
+    return { waitSeconds: null, forgive };
+  } catch (refused) {
+    // It was not tried, so it is no failure: whoever hammers at a closed gate does not make the owner wait longer.
+    await Promise.all([failures.reward(subject), addresses.reward(from)]);
+    return { waitSeconds: secondsIn(refused), forgive };
+  }
+}
+
+/** Counts one registration. @returns seconds to wait, or null */
+export async function registrationFrom(address: string): Promise<number | null> {
+  try {
+    await limiters().address.consume(`registration:${network(address)}`);
+    return null;
+  } catch (refused) {
+    return secondsIn(refused);
+  }
+}
+
+/** Deletes counters that are over. */
+export async function sweepThrottle(now = new Date()): Promise<void> {
+  await db().rateLimit.deleteMany({ where: { expire: { lt: now } } });
+}

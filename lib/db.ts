@@ -1,0 +1,18 @@
+import 'server-only';
+import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { env } from './env';
+import { PrismaClient } from './generated/prisma/client';
+
+// On globalThis, since the bundler may hold this module several times in one process, and one process has one client.
+const shared = globalThis as typeof globalThis & { sessionLabDatabase?: PrismaClient };
+
+/** How long a statement waits for another writer, before it fails. */
+const BUSY_TIMEOUT_MILLISECONDS = 5000;
+
+/** The one Prisma client, made at first use. */
+export function db(): PrismaClient {
+  shared.sessionLabDatabase ??= new PrismaClient({
+    adapter: new PrismaLibSql({ url: env().DATABASE_URL, timeout: BUSY_TIMEOUT_MILLISECONDS }),
+  });
+  return shared.sessionLabDatabase;
+}

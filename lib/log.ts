@@ -1,0 +1,14 @@
+import 'server-only';
+import pino from 'pino';
+import { env } from './env';
+
+const shared = globalThis as typeof globalThis & { sessionLabLog?: pino.Logger };
+
+/** One line of JSON an event, UTC; to LOG_FILE or standard output. Synchronous, so that a killed process loses none. */
+export function log(): pino.Logger {
+  shared.sessionLabLog ??= pino(
+    { base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    pino.destination({ dest: env().LOG_FILE ?? 1, mkdir: true, sync: true }),
+  );
+  return shared.sessionLabLog;
+}

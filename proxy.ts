@@ -1,0 +1,146 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { submitFor } from '@/app/submissions';
+import { HashingBusy } from '@/lib/account/hashing';
+import { isSealedWithOldKey, sessionCookie } from '@/lib/account/session';
+import { currentCookie } from '@/lib/account/visitor';
+import { arrival } from '@/lib/http/arrival';
+import type { Place } from '@/lib/http/origins';
+import { isProvenSameOrigin } from '@/lib/http/same-origin';
+import { contentSecurityPolicy, REPORTS_PATH } from '@/lib/http/security-headers';
+import { type Answer, MAX_BODY_BYTES, type Refusal, readFields } from '@/lib/http/submission';
+import { log } from '@/lib/log';
+
+/**
+ * The front door: settles host, method, origin and body size before anything else, hands a form to the page it belongs
+ * to, and gives every page its content security policy. It improves manners and protects nothing: each page and each
+ * form guards itself (lib/account/guards.ts).
+ */
+export async function proxy(request: NextRequest): Promise<Response> {
+  const { place } = arrival();
+  const { pathname } = request.nextUrl;
+  if (!place) return sentence(421, 'This server does not answer to that name.');
+  if (place.part !== 'site') return sentence(404, 'There is nothing at this address.');
+  if (pathname.startsWith('/_next/image')) return sentence(404, 'There is nothing at this address.');
+  if (pathname.startsWith('/_next/')) return NextResponse.next();
+  switch (request.method) {
+    case 'GET':
+    case 'HEAD':
+      return isFormOnly(pathname) ? refusePage(request, { status: 405, because: 'method' }, 'POST') : readPage(request);
+    case 'POST':
+      return takeSubmission(request, place);
+    default:
+      return sentence(405, 'This method is not answered here.', { Allow: 'GET, HEAD, POST' });
+  }
+}
+
+function isFormOnly(pathname: string): boolean {
+  return pathname === '/logout';
+}
+
+function sentence(status: number, text: string, headers: Record<string, string> = {}): Response {
+  return new Response(`${text}\n`, {
+    status,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store', ...headers },
+  });
+}
+
+/** A page under its own policy. Next reads the nonce from the request's copy of the header. */
+function page(request: NextRequest, path?: string): NextResponse {
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'));
+  const headers = new Headers(request.headers);
+  headers.set('content-security-policy', policy);
+  const response = path
+    ? NextResponse.rewrite(new URL(path, request.url), { request: { headers } })
+    : NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  return response;
+}
+
+async function readPage(request: NextRequest): Promise<Response> {
+  const response = page(request);
+  const resealed = await sealedAnew(request);
+  if (resealed) response.headers.append('set-cookie', resealed);
+  return response;
+}
+
+/** After a change of keys: the same content, sealed with the new key, so that the old key can be dropped one day. */
+async function sealedAnew(request: NextRequest): Promise<string | null> {
+  const { place } = arrival();
+  const reading = await currentCookie();
+  if (!place || request.method !== 'GET' || reading.cookie !== 'opened' || !isSealedWithOldKey(reading)) return null;
+  return sessionCookie(reading.content, place, reading.content.token ? reading.expiresAt : undefined);
+}
+
+/** The page that says why a request was refused outright. */
+function refusePage(request: NextRequest, refusal: Refusal, allow?: string): Response {
+  arrival().refusal = refusal;
+  const response = page(request, '/refused');
+  if (allow) response.headers.set('Allow', allow);
+  if (refusal.retryAfterSeconds) response.headers.set('Retry-After', String(refusal.retryAfterSeconds));
+  return response;
+}
+
+/** What is wrong with a POST before its body is looked at. */
+function outrightRefusal(request: NextRequest, place: Place): Response | null {
+  const { headers } = request;
+  const length = Number(headers.get('content-length') ?? Number.NaN);
+  if (headers.has('transfer-encoding') || !Number.isSafeInteger(length)) {
+    return sentence(411, 'Say how long the body is: send Content-Length.', { Connection: 'close' });
+  }
+  if (length > MAX_BODY_BYTES) {
+    return sentence(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`, { Connection: 'close' });
+  }
+  if (request.nextUrl.pathname === REPORTS_PATH) return null;
+  if (!isProvenSameOrigin(headers, place.origin)) return refusePage(request, { status: 403, because: 'crossSite' });
+  return null;
+}
+
+async function takeSubmission(request: NextRequest, place: Place): Promise<Response> {
+  const refused = outrightRefusal(request, place);
+  if (refused) return refused;
+  if (request.nextUrl.pathname.startsWith('/api/')) return NextResponse.next();
+
+  const submit = submitFor(request.nextUrl.pathname);
+  if (!submit) return refusePage(request, { status: 405, because: 'method' }, 'GET, HEAD');
+  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/x-www-form-urlencoded') {
+    return sentence(415, 'Forms are sent as application/x-www-form-urlencoded here.');
+  }
+  const fields = readFields(await request.text());
+  if (!fields) return refusePage(request, { status: 400, because: 'malformed' });
+
+  const { request: arrived, address } = arrival();
+  const submission = {
+    fields,
+    place,
+    address,
+    cookieHeader: arrived.headers.cookie ?? '',
+    userAgent: arrived.headers['user-agent'] ?? '',
+  };
+  return answerWith(request, await submit(submission).catch(unexpected));
+}
+
+/** Expected failures are answers; these two can come from anywhere below. The rest is logged and shown as a plain page. */
+function unexpected(error: unknown): Refusal {
+  if (error instanceof HashingBusy) {
+    return { status: 503, because: 'busy', retryAfterSeconds: error.retryAfterSeconds };
+  }
+  log().error({ event: 'unexpected-error', request: arrival().id, error: String(error) });
+  return { status: 503, because: 'unavailable', retryAfterSeconds: 10 };
+}
+
+function answerWith(request: NextRequest, answer: Answer): Response {
+  if ('to' in answer) {
+    const headers = new Headers({ Location: new URL(answer.to, request.url).href, 'Cache-Control': 'no-store' });
+    for (const cookie of answer.setCookies ?? []) headers.append('Set-Cookie', cookie);
+    return new Response(null, { status: 303, headers });
+  }
+  if (answer.because === 'busy' || answer.because === 'unavailable' || isFormOnly(request.nextUrl.pathname)) {
+    return refusePage(request, answer);
+  }
+  arrival().refusal = answer;
+  const response = page(request);
+  if (answer.retryAfterSeconds) response.headers.set('Retry-After', String(answer.retryAfterSeconds));
+  return response;
+}
