@@ -1,3 +1,4 @@
+import { setDefaultResultOrder } from 'node:dns';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -43,5 +44,8 @@ const { HOST, PORT, SITE_ORIGIN } = checkedSettings();
 endWithZeroWhenAskedToStop();
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 console.log(`Session Lab starts. Open ${SITE_ORIGIN}`);
-process.argv = [process.execPath, 'next', command, '--hostname', HOST, '--port', String(PORT)];
+// Next itself says "localhost" for 127.0.0.1 in some places only, and then takes its own rewrites for another host's.
+setDefaultResultOrder('ipv4first');
+const hostname = HOST === '127.0.0.1' ? 'localhost' : HOST;
+process.argv = [process.execPath, 'next', command, '--hostname', hostname, '--port', String(PORT)];
 await import('next/dist/bin/next');
