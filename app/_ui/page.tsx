@@ -14,11 +14,13 @@ type PageProps = {
   guarded?: boolean;
   /** The page has a log-out button of its own. */
   ownLogout?: boolean;
+  /** The language of the main part, where it is not the visitor's. */
+  lang?: string;
   children: ReactNode;
 };
 
 /** The furniture around every page: masthead, main part, colophon. */
-export async function Page({ current, guarded = false, ownLogout = false, children }: PageProps) {
+export async function Page({ current, guarded = false, ownLogout = false, lang, children }: PageProps) {
   const { site } = await messages();
   const visitor = await currentVisitor();
   const link = (place: Place, href: string, text: string) => (
@@ -60,7 +62,7 @@ export async function Page({ current, guarded = false, ownLogout = false, childr
           )}
         </div>
       </header>
-      <main id="main" className="site">
+      <main id="main" className="site" lang={lang}>
         {children}
       </main>
       <footer className="site colophon">

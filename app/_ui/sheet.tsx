@@ -21,7 +21,7 @@ export function Sheet({ title, action, children }: SheetProps) {
 }
 
 type SectionProps = {
-  /** The margin word: what kind of thing this is. */
+  /** The margin word: what kind of thing this is. Without a title it is the section's heading. */
   label?: string;
   title?: ReactNode;
   /** A remark for the right margin. */
@@ -38,10 +38,11 @@ export function Section({ label, title, note, wide, id, children }: SectionProps
   const name = useId();
   return (
     <section className="section" id={id} aria-labelledby={title || label ? name : undefined}>
-      {label && (
-        <p className="label" id={title ? undefined : name}>
+      {label && title && <p className="label">{label}</p>}
+      {label && !title && (
+        <h2 className="label" id={name}>
           {label}
-        </p>
+        </h2>
       )}
       <div className="column prose">
         {title && <h2 id={name}>{title}</h2>}

@@ -42,6 +42,15 @@ export function Outcomes() {
           ]}
         />
       </Section>
+      <Section
+        label="Folded"
+        note="For what is rarely wanted. It opens without script, and prints only when it is open."
+      >
+        <details>
+          <summary>Delete this account</summary>
+          <p>The account, its sessions and its preferences go at once. Nobody can bring them back.</p>
+        </details>
+      </Section>
       <Section label="Ways on" note="At either end one of the two links is missing, and the other keeps its place.">
         <Pager label="Users, first page" position="Page 1 of 7" next={{ href: '?page=2', text: 'Next' }} />
         <Pager

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Source } from '../_ui/listing';
+import { Page } from '../_ui/page';
 import { Section, Sheet } from '../_ui/sheet';
 import { Actors } from './actors';
 import { Colours } from './colours';
@@ -13,7 +14,7 @@ export const metadata: Metadata = { title: 'The look of Session Lab' };
 /** Every part in every state, on one page: what a new page is built from, and what a change to the styles is checked on. */
 export default function StylePage() {
   return (
-    <div lang="en">
+    <Page lang="en">
       <Sheet title="The look of Session Lab">
         <Section
           label="Idea"
@@ -46,6 +47,6 @@ export default function StylePage() {
           </p>
         </Section>
       </Sheet>
-    </div>
+    </Page>
   );
 }
