@@ -14,5 +14,11 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { log } = await import('./lib/log');
   const { digest } = error as { digest?: string };
-  log().error({ event: 'unexpected-error', digest, path: request.path, route: context.routePath, error: String(error) });
+  log().error({
+    event: 'unexpected-error',
+    digest,
+    path: request.path,
+    route: context.routePath,
+    error: String(error),
+  });
 };

@@ -1,13 +1,13 @@
+import type { CookieReading } from '@/lib/account/session';
+import { currentCookie, currentVisitor, type Visitor } from '@/lib/account/visitor';
+import { StopClocks } from './_ui/clocks';
+import { Facts } from './_ui/facts';
 import { HowItWorks } from './_ui/how-it-works';
 import { messages } from './_ui/messages';
 import { Page } from './_ui/page';
 import { Seen } from './_ui/seen';
 import { Section, Sheet } from './_ui/sheet';
-import { StopClocks } from './_ui/clocks';
-import { Facts } from './_ui/facts';
 import { titled } from './_ui/titled';
-import type { CookieReading } from '@/lib/account/session';
-import { currentCookie, currentVisitor, type Visitor } from '@/lib/account/visitor';
 
 export const generateMetadata = titled((m) => m.site.home);
 

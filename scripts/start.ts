@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSettings, type Settings, SettingsError } from '../lib/env.ts';
+import { watchArrivals } from '../lib/http/arrival.ts';
 
 /**
  * Checks the settings, then runs Next in this very process: a signal to it reaches the server, and no orphan keeps the
@@ -43,6 +44,8 @@ const { HOST, PORT, SITE_ORIGIN } = checkedSettings();
 
 endWithZeroWhenAskedToStop();
 process.env.NEXT_TELEMETRY_DISABLED = '1';
+// Before the port opens: the first request may come before Next has run instrumentation.ts.
+watchArrivals();
 console.log(`Session Lab starts. Open ${SITE_ORIGIN}`);
 // Next itself says "localhost" for 127.0.0.1 in some places only, and then takes its own rewrites for another host's.
 setDefaultResultOrder('ipv4first');

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { cookieAttributes, cookieName, hashToken, type CookieReading } from '@/lib/account/session';
+import { type CookieReading, cookieAttributes, cookieName, hashToken } from '@/lib/account/session';
 import { idleEnd } from '@/lib/account/sessions';
 import { currentCookie, currentVisitor, type Visitor } from '@/lib/account/visitor';
 import { arrival } from '@/lib/http/arrival';
@@ -21,7 +21,12 @@ function setWith(): string {
   const { place } = arrival();
   if (!place) return '';
   const { path, httpOnly, sameSite, secure } = cookieAttributes(place);
-  return [`Path=${path}`, httpOnly && 'HttpOnly', secure && 'Secure', `SameSite=${sameSite === 'lax' ? 'Lax' : sameSite}`]
+  return [
+    `Path=${path}`,
+    httpOnly && 'HttpOnly',
+    secure && 'Secure',
+    `SameSite=${sameSite === 'lax' ? 'Lax' : sameSite}`,
+  ]
     .filter(Boolean)
     .join('; ');
 }
@@ -60,7 +65,12 @@ function serverRead(reading: CookieReading, seen: Messages['seen']): Fact[] {
   ];
 }
 
-function storeAnswered(reading: CookieReading, visitor: Visitor, { seen, profile }: Messages, language: string): Fact[] {
+function storeAnswered(
+  reading: CookieReading,
+  visitor: Visitor,
+  { seen, profile }: Messages,
+  language: string,
+): Fact[] {
   const token = reading.cookie === 'opened' ? reading.content.token : undefined;
   if (!token) return [{ term: seen.who, detail: seen.notAsked }];
   const key: Fact = { term: seen.key, detail: <code>{`SHA-256(token) = ${shortened(hashToken(token), 8, 6)}`}</code> };
@@ -75,7 +85,17 @@ function storeAnswered(reading: CookieReading, visitor: Visitor, { seen, profile
       return [key, { term: seen.who, detail: seen.noRow }];
     case 'banned': {
       const since = <Sentence text={seen.bannedSince} parts={{ since: <Moment at={visitor.since} /> }} />;
-      return [key, { term: seen.who, detail: <span>{visitor.name}, {since}</span> }];
+      return [
+        key,
+        {
+          term: seen.who,
+          detail: (
+            <span>
+              {visitor.name}, {since}
+            </span>
+          ),
+        },
+      ];
     }
     case 'user': {
       const { user, session, lookupMilliseconds } = visitor;

@@ -5,12 +5,12 @@ import type { Submission } from '@/lib/http/submission';
 import { rememberedDevice, throttleSubject } from './device';
 import { decoyHash, hashPassword, isOutdated, matchesHash } from './hashing';
 import { canonicalName } from './names';
-import { currentCookie } from './visitor';
 import { logSecurity } from './security-log';
 import { sessionCookie } from './session';
 import { beginSession, endSessionOfToken, endSessions } from './sessions';
 import { attempt } from './throttle';
 import { findUser, preferencesOf } from './users';
+import { currentCookie } from './visitor';
 
 export type LoginResult =
   | { user: User }

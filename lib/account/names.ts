@@ -7,7 +7,16 @@
 const ALLOWED = /^[a-z0-9][a-z0-9._-]{1,31}$/;
 
 /** Names that would be taken for the site's own voice. */
-const RESERVED = new Set(['admin', 'administrator', 'root', 'system', 'session-lab', 'sessionlab', 'mallory', 'support']);
+const RESERVED = new Set([
+  'admin',
+  'administrator',
+  'root',
+  'system',
+  'session-lab',
+  'sessionlab',
+  'mallory',
+  'support',
+]);
 
 /** NFKC, lower case, no space around: what the name is looked up and throttled by. Anything may come in. */
 export function canonicalName(typed: string): string {

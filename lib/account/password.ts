@@ -54,6 +54,12 @@ export function passwordProblem(password: string, ownWords: string[]): PasswordP
   if (length < env().PASSWORD_MIN_LENGTH) return 'passwordShort';
   if (length > PASSWORD_MAX_LENGTH) return 'passwordLong';
   const words = [...SITE_WORDS, ...ownWords.map((word) => word.toLowerCase().replace(AT_THE_ENDS, ''))];
-  if (isGuessable(text, words.filter((word) => word !== ''))) return 'passwordCommon';
+  if (
+    isGuessable(
+      text,
+      words.filter((word) => word !== ''),
+    )
+  )
+    return 'passwordCommon';
   return null;
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { LANGUAGES, preferencesSchema } from './preferences';
 import { displayNameProblem, nameProblem } from './names';
+import { LANGUAGES, preferencesSchema } from './preferences';
 
 /** What the forms send. Messages are keys of the catalogue's `fields`. Fields a form does not have are left out. */
 

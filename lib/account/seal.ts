@@ -64,5 +64,9 @@ export async function open<Content>(
   }
   const content = schema.safeParse(opened);
   if (!content.success) return { problem: 'invalid' };
-  return { content: content.data, expiresAt: new Date(expiry), keyNumber: fields[KEY_NUMBER_FIELD] ?? currentKeyNumber() };
+  return {
+    content: content.data,
+    expiresAt: new Date(expiry),
+    keyNumber: fields[KEY_NUMBER_FIELD] ?? currentKeyNumber(),
+  };
 }

@@ -30,7 +30,10 @@ export type CookieReading =
   | { cookie: 'opened'; content: SessionContent; expiresAt: Date; keyNumber: string; text: string };
 
 const contentSchema = z.object({
-  token: z.string().regex(/^[\w-]{43}$/).optional(),
+  token: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
   preferences: preferencesSchema.catch(DEFAULT_PREFERENCES),
 });
 

@@ -6,6 +6,8 @@ import { absoluteEnd, hashToken, newToken } from './session';
 
 /** The rows behind the cookies: one for each browser in which somebody is logged in. */
 
+export type { Session } from '@/lib/generated/prisma/client';
+
 export type SessionWithUser = Session & { user: User };
 
 const USER_AGENT_MAX_LENGTH = 300;
@@ -31,7 +33,10 @@ export interface NewSession {
 }
 
 /** Begins a session. Beyond the limit for one user the sessions seen longest ago end. */
-export async function beginSession(userId: string, browser: { userAgent: string; address: string }): Promise<NewSession> {
+export async function beginSession(
+  userId: string,
+  browser: { userAgent: string; address: string },
+): Promise<NewSession> {
   const token = newToken();
   const expiresAt = absoluteEnd();
   await db().session.create({

@@ -55,7 +55,9 @@ export function delayAfter(failures: number, bound = env().LOGIN_DELAY_MAX_SECON
 
 /** An IPv6 subscriber has 2^64 addresses; they count as one. */
 function network(address: string): string {
-  return isIPv6(address) ? new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':') : address;
+  return isIPv6(address)
+    ? new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':')
+    : address;
 }
 
 function secondsIn(refused: unknown): number {

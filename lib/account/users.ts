@@ -5,6 +5,8 @@ import { hashPassword } from './hashing';
 import { canonicalName } from './names';
 import type { Preferences } from './preferences';
 
+export type { User } from '@/lib/generated/prisma/client';
+
 export type Role = 'student' | 'admin';
 
 const UNIQUE_CONSTRAINT = 'P2002';
@@ -73,7 +75,9 @@ export interface UserPage {
 export async function listUsers(search: string, page: number): Promise<UserPage> {
   const wanted = search.trim();
   const where: Prisma.UserWhereInput =
-    wanted === '' ? {} : { OR: [{ username: { contains: canonicalName(wanted) } }, { displayName: { contains: wanted } }] };
+    wanted === ''
+      ? {}
+      : { OR: [{ username: { contains: canonicalName(wanted) } }, { displayName: { contains: wanted } }] };
   const total = await db().user.count({ where });
   const pages = Math.max(1, Math.ceil(total / PAGE_SIZE));
   const current = Math.min(Math.max(1, page), pages);

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
-import { env } from '@/lib/env';
-import { placeOf, type Place } from './origins';
-import { securityHeaders } from './security-headers';
-import type { Refusal } from './submission';
+import { env } from '../env.ts';
+import { type Place, placeOf } from './origins.ts';
+import { securityHeaders } from './security-headers.ts';
+import type { Refusal } from './submission.ts';
 
 /**
  * A request as it really arrived. Pages and route handlers see a rewritten copy (names lower-cased, headers merged,
@@ -76,7 +76,12 @@ function prepare(response: ServerResponse): void {
   } as typeof writeHead;
 }
 
-function refuse(response: ServerResponse, status: number, sentence: string, headers: Record<string, string> = {}): void {
+function refuse(
+  response: ServerResponse,
+  status: number,
+  sentence: string,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', ...headers });
   response.end(`${sentence}\n`);
 }
@@ -92,25 +97,27 @@ function meet(request: IncomingMessage, response: ServerResponse, proceed: () =>
     return true;
   }
   const address = addressOf(request);
+  // Next believes these; here the settings say what scheme and host the site has.
+  for (const claim of ['forwarded', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port']) {
+    delete request.headers[claim];
+  }
   request.headers['x-forwarded-for'] = address;
   const place = placeOf(request.headers.host);
-  return arrivals.run(
-    { id: randomUUID(), request, response, place, address, known: new Map() },
-    proceed,
-  );
+  return arrivals.run({ id: randomUUID(), request, response, place, address, known: new Map() }, proceed);
 }
 
 const HEAD_TIMEOUT_MILLISECONDS = 10_000;
 const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 
-/** Starts meeting requests, once a process. Called when Next has started, before it answers anything. */
+/** Starts meeting requests, once a process: before the port opens, or in `next dev`'s own process when it has started. */
 export function watchArrivals(): void {
   if (shared.sessionLabWatching) return;
   shared.sessionLabWatching = true;
   const { emit } = Server.prototype;
   Server.prototype.emit = function (this: Server, event: string | symbol, ...parameters: unknown[]): boolean {
     const proceed = () => Reflect.apply(emit, this, [event, ...parameters]);
-    if (event === 'upgrade') {
+    // In development Next's own socket tells the page what has changed.
+    if (event === 'upgrade' && process.env.NODE_ENV !== 'development') {
       const socket = parameters[1] as import('node:stream').Duplex;
       socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
       return true;

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { env, type Settings } from '@/lib/env';
+import { env, type Settings } from '../env.ts';
 
 /** Which of the three hosts a request came to, and what may be done there. */
 export interface Place {

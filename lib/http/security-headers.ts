@@ -1,4 +1,4 @@
-import { env } from '@/lib/env';
+import { env } from '../env.ts';
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 

@@ -1,4 +1,4 @@
-import type { Place } from './origins';
+import type { Place } from './origins.ts';
 
 /** A form as it was sent, already proven to come from one of our own pages. */
 export interface Submission {

@@ -1,12 +1,12 @@
-import { Actor } from '@/app/_ui/glyphs';
 import { Button } from '@/app/_ui/button';
 import { StopClocks } from '@/app/_ui/clocks';
 import { Denied } from '@/app/_ui/denied';
 import { Facts } from '@/app/_ui/facts';
+import { Actor } from '@/app/_ui/glyphs';
 import { HowItWorks } from '@/app/_ui/how-it-works';
 import { catalogues, messages } from '@/app/_ui/messages';
 import { Moment } from '@/app/_ui/moment';
-import { Notice, Refusal } from '@/app/_ui/notice';
+import { Notice } from '@/app/_ui/notice';
 import { Page } from '@/app/_ui/page';
 import { returnedForm } from '@/app/_ui/returned-form';
 import type { Search } from '@/app/_ui/search';
@@ -45,7 +45,12 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
         }
       >
         <Section label={profile.you}>
-          {summary ?? (done && <Notice kind="done"><p>{done}</p></Notice>)}
+          {summary ??
+            (done && (
+              <Notice kind="done">
+                <p>{done}</p>
+              </Notice>
+            ))}
           <Facts
             items={[
               { term: profile.username, detail: user.username },

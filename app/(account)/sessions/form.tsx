@@ -4,8 +4,8 @@ import { messages } from '@/app/_ui/messages';
 import { Moment } from '@/app/_ui/moment';
 import { returnedForm } from '@/app/_ui/returned-form';
 import { Table } from '@/app/_ui/table';
-import { idleEnd, listSessions } from '@/lib/account/sessions';
-import type { Session, User } from '@/lib/generated/prisma/client';
+import { idleEnd, listSessions, type Session } from '@/lib/account/sessions';
+import type { User } from '@/lib/account/users';
 import { browserName } from './browser-name';
 
 /** Every browser in which the user is logged in, with a button to end it; all share one password field. */

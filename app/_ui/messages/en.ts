@@ -31,9 +31,11 @@ export const en = {
     },
     lead: {
       none: 'Your browser sent no cookie. Every request stands alone, so to the server you are nobody in particular.',
-      twice: 'Your browser sent two cookies of the same name. One of them may be planted, and nothing tells which, so neither counts.',
+      twice:
+        'Your browser sent two cookies of the same name. One of them may be planted, and nothing tells which, so neither counts.',
       refused: 'Your browser sent a cookie that does not open. The server treats it as if it were not there.',
-      preferences: 'Your browser sent a sealed cookie. It opens to your preferences, and to nothing that says who you are.',
+      preferences:
+        'Your browser sent a sealed cookie. It opens to your preferences, and to nothing that says who you are.',
       ended: 'Your browser sent a sealed cookie. It opens to a token, but the session behind that token is over.',
       user: 'Your browser sent a sealed cookie. It opens to a random token, and the row under that token says who you are.',
       banned: 'Your cookie opens and its session is found. The row of your account says that you are banned.',
@@ -50,9 +52,13 @@ export const en = {
       login: { name: 'Log in', does: 'Be somebody to the server.' },
       profile: { name: 'Profile', does: 'Who you are here, and what the server sees when you ask.' },
       sessions: { name: 'Your sessions', does: 'Every browser in which you are logged in. End one.' },
-      preferences: { name: 'Preferences', does: 'Theme, letter size, language: kept in your session, with or without an account.' },
+      preferences: {
+        name: 'Preferences',
+        does: 'Theme, letter size, language: kept in your session, with or without an account.',
+      },
     },
-    notYet: 'The course of sixteen chapters and the bench, where every kind of session can be taken apart, are being built.',
+    notYet:
+      'The course of sixteen chapters and the bench, where every kind of session can be taken apart, are being built.',
   },
 
   seen: {
@@ -118,8 +124,10 @@ export const en = {
     button: 'Register',
     already: 'You have an account?',
     alreadyLink: 'Log in',
-    signedIn: (name: string) => `You are logged in as ${name}. Registering ends that session and begins one for the new account.`,
-    sideNote: 'The server never keeps your password: only a bcrypt hash of it, which takes a quarter of a second to compute and cannot be turned back.',
+    signedIn: (name: string) =>
+      `You are logged in as ${name}. Registering ends that session and begins one for the new account.`,
+    sideNote:
+      'The server never keeps your password: only a bcrypt hash of it, which takes a quarter of a second to compute and cannot be turned back.',
   },
 
   login: {
@@ -135,11 +143,13 @@ export const en = {
     deleted: 'Your account is deleted, with everything it held.',
     ended: 'Your session is over: it was ended, or it was left alone too long. Log in again.',
     signedIn: (name: string) => `You are logged in as ${name}. Logging in again ends that session.`,
-    sideNote: 'The answer is the same for a wrong name and a wrong password, and takes the same time. Otherwise this page would tell strangers who has an account.',
+    sideNote:
+      'The answer is the same for a wrong name and a wrong password, and takes the same time. Otherwise this page would tell strangers who has an account.',
     overHttp: {
       title: 'No login over plain HTTP',
       text: 'This page came to you unencrypted, over a network. A password typed here could be read on the way. Preferences work; logging in does not.',
-      instead: (address: string) => `On the machine itself, open ${address}. For a class, see “HTTPS” in docs/deploying.md.`,
+      instead: (address: string) =>
+        `On the machine itself, open ${address}. For a class, see “HTTPS” in docs/deploying.md.`,
     },
   },
 
@@ -169,7 +179,8 @@ export const en = {
     deleteTitle: 'Delete this account',
     deleteText: 'The account, its sessions and its preferences are deleted at once, and cannot be brought back.',
     deleteButton: 'Delete everything',
-    welcome: (name: string) => `Welcome, ${name}. You are logged in: this browser now holds a sealed cookie that says so.`,
+    welcome: (name: string) =>
+      `Welcome, ${name}. You are logged in: this browser now holds a sealed cookie that says so.`,
   },
 
   sessions: {
@@ -207,7 +218,8 @@ export const en = {
     language: 'Language',
     button: 'Keep',
     saved: 'Kept.',
-    whereAnonymous: 'They travel in your cookie, in this browser only. With an account they wait for you on every device.',
+    whereAnonymous:
+      'They travel in your cookie, in this browser only. With an account they wait for you on every device.',
     whereUser: 'They travel in your cookie, and your account keeps a copy for the next device you log in on.',
   },
 
@@ -267,13 +279,32 @@ export const en = {
       what: 'Ask whoever runs this server. Logging out still works.',
     },
     forbidden: { title: 'Not for you', text: 'This page is for administrators, and your account is a student’s.' },
-    unavailable: { title: 'The database does not answer', text: 'Without it nobody can be told from anybody, so this page stays shut. Try again in a moment.' },
-    busy: { title: 'Too many at once', text: 'More people are logging in than the server can check. Try again in a few seconds; nothing was changed.' },
-    crossSite: { title: 'That form came from elsewhere', text: 'The request was not made by a page of this site, or did not say so. Nothing was changed.' },
-    method: { title: 'Not this way', text: 'This address does not answer that kind of request. Logging out, for one, is a button: a link could be followed by accident.' },
-    malformed: { title: 'That is no form of ours', text: 'A field came twice, or holds bytes that are no text. Nothing was changed.' },
+    unavailable: {
+      title: 'The database does not answer',
+      text: 'Without it nobody can be told from anybody, so this page stays shut. Try again in a moment.',
+    },
+    busy: {
+      title: 'Too many at once',
+      text: 'More people are logging in than the server can check. Try again in a few seconds; nothing was changed.',
+    },
+    crossSite: {
+      title: 'That form came from elsewhere',
+      text: 'The request was not made by a page of this site, or did not say so. Nothing was changed.',
+    },
+    method: {
+      title: 'Not this way',
+      text: 'This address does not answer that kind of request. Logging out, for one, is a button: a link could be followed by accident.',
+    },
+    malformed: {
+      title: 'That is no form of ours',
+      text: 'A field came twice, or holds bytes that are no text. Nothing was changed.',
+    },
     notFound: { title: 'No such page', text: 'There is nothing at this address.' },
-    unexpected: { title: 'Something went wrong', text: 'It is written in the server’s log. Nothing more can be said here.', reference: 'Reference' },
+    unexpected: {
+      title: 'Something went wrong',
+      text: 'It is written in the server’s log. Nothing more can be said here.',
+      reference: 'Reference',
+    },
     goHome: 'Home',
     again: 'Try again',
   },
@@ -282,7 +313,9 @@ export const en = {
   refusals: {
     wrongCredentials: 'The name or the password is wrong, or the account is banned.',
     throttled: (seconds: number) =>
-      seconds === 1 ? 'Too many attempts. Wait a second, then try again.' : `Too many attempts. Wait ${seconds} seconds, then try again.`,
+      seconds === 1
+        ? 'Too many attempts. Wait a second, then try again.'
+        : `Too many attempts. Wait ${seconds} seconds, then try again.`,
     overHttp: 'Nothing was checked: over plain HTTP a password could be read on the way.',
     noSuchSession: 'There is no such session of yours; it may have ended already.',
     noSuchUser: 'There is no such user.',

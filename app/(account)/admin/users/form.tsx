@@ -4,7 +4,7 @@ import { Choices } from '@/app/_ui/choices';
 import { Field } from '@/app/_ui/field';
 import { messages } from '@/app/_ui/messages';
 import { type ReturnedForm, returnedForm } from '@/app/_ui/returned-form';
-import type { User } from '@/lib/generated/prisma/client';
+import type { User } from '@/lib/account/users';
 
 /** The changes an administrator can make to a user, each a form with the administrator's own password. */
 

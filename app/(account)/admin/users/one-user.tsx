@@ -5,7 +5,7 @@ import { Notice } from '@/app/_ui/notice';
 import { Sentence } from '@/app/_ui/sentence';
 import { Section } from '@/app/_ui/sheet';
 import { listSessions } from '@/lib/account/sessions';
-import type { User } from '@/lib/generated/prisma/client';
+import type { User } from '@/lib/account/users';
 import { BanForm, EndSessionsForm, RoleForm, UnbanForm } from './form';
 
 type OneUserProps = { user: User; isYourself: boolean; done: string };

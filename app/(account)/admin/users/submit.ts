@@ -2,13 +2,15 @@ import { confirmPassword, type Permit, requireAdmin } from '@/lib/account/guards
 import { banSchema, fieldErrors, roleSchema } from '@/lib/account/schemas';
 import { logSecurity } from '@/lib/account/security-log';
 import { endSessions } from '@/lib/account/sessions';
-import { banUser, changeRole, findUser, unbanUser } from '@/lib/account/users';
-import type { User } from '@/lib/generated/prisma/client';
+import { banUser, changeRole, findUser, type User, unbanUser } from '@/lib/account/users';
 import { type Answer, type Refusal, type Submission, type Submit, typedAgain } from '@/lib/http/submission';
 import { denialAnswer } from '../../denial-answer';
 
 /** What an administrator may do to a user; the field `change` says which. */
-type Change = (user: User, fields: Submission['fields']) => Promise<Pick<Refusal, 'status' | 'errors'> | { done: string }>;
+type Change = (
+  user: User,
+  fields: Submission['fields'],
+) => Promise<Pick<Refusal, 'status' | 'errors'> | { done: string }>;
 
 const changes: Record<string, Change> = {
   async role(user, fields) {
@@ -47,7 +49,9 @@ async function apply(admin: Permit, submission: Submission): Promise<Answer> {
   const refusal = await confirmPassword(admin, fields.password, submission);
   if (refusal) return refusal;
   const result = await change(user, fields);
-  return 'done' in result ? { to: `/admin/users?user=${encodeURIComponent(user.username)}&done=${result.done}` } : result;
+  return 'done' in result
+    ? { to: `/admin/users?user=${encodeURIComponent(user.username)}&done=${result.done}` }
+    : result;
 }
 
 export const submitUsers: Submit = async (submission) => {

@@ -63,7 +63,7 @@ export async function UserList({ search, page: wanted }: { search: string; page:
     <Section label={admin.found(total)} wide={list}>
       {summary}
       <p>{admin.lead}</p>
-      <form action="/admin/users" method="get" className="form" role="search">
+      <form action="/admin/users" method="get" className="form">
         <Field name="q" type="search" label={admin.search} value={search} autoComplete="off" />
         <div className="row">
           <Button>{admin.searchButton}</Button>
