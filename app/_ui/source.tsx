@@ -16,7 +16,7 @@ export function Source({ page, countLines }: SourceProps) {
     <ul className="source">
       {sources[page].map((path) => (
         <li key={path}>
-          <a href={encodeURI(`/source/${path}`)}>
+          <a href={`/source?file=${encodeURIComponent(path)}`}>
             <code translate="no">{path}</code>
           </a>
           <span className="num">{countLines(listings[path]?.lines ?? 0)}</span>

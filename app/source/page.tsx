@@ -3,12 +3,14 @@ import { notFound } from 'next/navigation';
 import { Listing } from '@/app/_ui/listing';
 import { listings } from '@/app/_ui/listings/listings';
 import { Page } from '@/app/_ui/page';
+import { first, type Search } from '@/app/_ui/search';
 import { Section, Sheet } from '@/app/_ui/sheet';
 
-type SourcePageProps = { params: Promise<{ path: string[] }> };
+type SourcePageProps = { searchParams: Search };
 
-async function pathOf({ params }: SourcePageProps): Promise<string> {
-  return decodeURIComponent((await params).path.join('/'));
+// In the query and not in the path: Next answers a path that it cannot decode with 500, before any page is asked.
+async function pathOf({ searchParams }: SourcePageProps): Promise<string> {
+  return first((await searchParams).file);
 }
 
 export async function generateMetadata(props: SourcePageProps): Promise<Metadata> {
