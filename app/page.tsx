@@ -47,12 +47,7 @@ export default async function HomePage() {
           {visitor.user && <StopClocks stop={seen.pause} resume={seen.resume} />}
         </Section>
         <Section label={home.next}>
-          <Facts
-            items={Object.entries(ways).map(([href, { name, does }]) => ({
-              term: name,
-              detail: <a href={href}>{does}</a>,
-            }))}
-          />
+          <Facts items={Object.entries(ways).map(([href, { name, does }]) => ({ href, term: name, detail: does }))} />
           <p>{home.notYet}</p>
         </Section>
         <HowItWorks page="home" />

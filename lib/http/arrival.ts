@@ -66,9 +66,10 @@ function nameCharset(response: ServerResponse): void {
   }
 }
 
-function prepare(response: ServerResponse): void {
+function prepare(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
-  response.setHeader('Cache-Control', 'no-store');
+  // Next leaves a header that is there alone; its own built files, named by their content, it marks as immutable.
+  if (!request.url?.startsWith('/_next/static/')) response.setHeader('Cache-Control', 'no-store');
   const { writeHead } = response;
   response.writeHead = function (this: ServerResponse, ...parameters: unknown[]) {
     nameCharset(this);
@@ -91,7 +92,7 @@ function refuse(
  * refuses what never reaches proxy.ts or breaks Next before it gets there.
  */
 function meet(request: IncomingMessage, response: ServerResponse, proceed: () => boolean): boolean {
-  prepare(response);
+  prepare(request, response);
   if (request.method === 'TRACE') {
     refuse(response, 405, 'This method is not answered here.', { Allow: 'GET, HEAD, POST' });
     return true;

@@ -19,7 +19,7 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
       <Sheet title={preferences.title}>
         <Section label="" note={<p>{user ? preferences.whereUser : preferences.whereAnonymous}</p>}>
           <p>{preferences.lead}</p>
-          {done === 'kept' && (
+          {done === 'saved' && (
             <Notice kind="done">
               <p>{preferences.saved}</p>
             </Notice>

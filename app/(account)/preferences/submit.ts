@@ -11,7 +11,7 @@ export const submitPreferences: Submit = async ({ fields, place }) => {
   if (!form.success) return { status: 400, errors: fieldErrors(form.error), typed: typedAgain(fields) };
   const { next, ...changes } = form.data;
 
-  const to = safePath(next, '/preferences?done=kept');
+  const to = safePath(next, '/preferences?done=saved');
   const { user, session } = await currentVisitor();
   const reading = await currentCookie();
   if (user && reading.cookie === 'opened') {

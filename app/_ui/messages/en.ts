@@ -216,8 +216,8 @@ export const en = {
     fontSizes: { small: 'Small', medium: 'Medium', large: 'Large', 'x-large': 'Extra large' },
     sample: 'Aa',
     language: 'Language',
-    button: 'Keep',
-    saved: 'Kept.',
+    button: 'Save',
+    saved: 'Saved.',
     whereAnonymous:
       'They travel in your cookie, in this browser only. With an account they wait for you on every device.',
     whereUser: 'They travel in your cookie, and your account keeps a copy for the next device you log in on.',

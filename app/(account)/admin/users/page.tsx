@@ -20,13 +20,15 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
   const search = await searchParams;
   const chosen = arrival().refusal?.typed?.user ?? first(search.user);
   const user = chosen === '' ? null : await findUser(chosen);
+  const isMissing = chosen !== '' && !user;
+  if (isMissing) arrival().response.statusCode = 404;
   return (
     <Page current="users" guarded>
       <Sheet title={user ? admin.of(user.username) : admin.title}>
         {user ? (
           <OneUser user={user} isYourself={user.id === permit.user.id} done={first(search.done)} />
         ) : (
-          <UserList search={first(search.q)} page={Number(first(search.page)) || 1} />
+          <UserList search={first(search.q)} page={Number(first(search.page)) || 1} isUserMissing={isMissing} />
         )}
         <HowItWorks page="admin" />
       </Sheet>

@@ -2,6 +2,7 @@ import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
 import { messages } from '@/app/_ui/messages';
 import { Moment } from '@/app/_ui/moment';
+import { Refusal } from '@/app/_ui/notice';
 import { Pager } from '@/app/_ui/pager';
 import { returnedForm } from '@/app/_ui/returned-form';
 import { Section } from '@/app/_ui/sheet';
@@ -13,9 +14,16 @@ function address(search: string, page: number): string {
   return `/admin/users?${query}`;
 }
 
+type UserListProps = {
+  search: string;
+  page: number;
+  /** Somebody was asked for who is not there. */
+  isUserMissing: boolean;
+};
+
 /** All users, a page at a time, or those whose name contains something. */
-export async function UserList({ search, page: wanted }: { search: string; page: number }) {
-  const { admin, profile } = await messages();
+export async function UserList({ search, page: wanted, isUserMissing }: UserListProps) {
+  const { admin, profile, refusals } = await messages();
   const { users, total, page, pages } = await listUsers(search.slice(0, 100), wanted);
   const { summary } = await returnedForm();
   const list = (
@@ -61,7 +69,7 @@ export async function UserList({ search, page: wanted }: { search: string; page:
   );
   return (
     <Section label={admin.found(total)} wide={list}>
-      {summary}
+      {isUserMissing ? <Refusal title={refusals.noSuchUser} /> : summary}
       <p>{admin.lead}</p>
       <form action="/admin/users" method="get" className="form">
         <Field name="q" type="search" label={admin.search} value={search} autoComplete="off" />
