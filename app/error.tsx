@@ -1,5 +1,6 @@
 'use client';
 
+import { Sprite } from './_ui/glyphs';
 import { en } from './_ui/messages/en';
 import { hi } from './_ui/messages/hi';
 import { Refusal } from './_ui/notice';
@@ -11,8 +12,9 @@ export default function UnexpectedError({ error }: { error: Error & { digest?: s
   const { unexpected, goHome } = (isHindi ? hi : en).problems;
   return (
     <main id="main" className="site">
+      <Sprite />
       <Sheet title={unexpected.title}>
-        <Section label="">
+        <Section>
           <Refusal title={unexpected.text}>
             {error.digest && (
               <p>

@@ -1,7 +1,1 @@
-import { Problem } from './_ui/denied';
-import { messages } from './_ui/messages';
-
-export default async function NotFound() {
-  const { problems } = await messages();
-  return <Problem {...problems.notFound} />;
-}
+export { Missing as default } from './_ui/problem';

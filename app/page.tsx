@@ -39,7 +39,7 @@ export default async function HomePage() {
   return (
     <Page current="home" guarded={visitor.user !== null}>
       <Sheet title={title}>
-        <Section label="">
+        <Section>
           <p className="lead">{home.lead[now]}</p>
         </Section>
         <Section label={home.how} wide={<Seen />}>

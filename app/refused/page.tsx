@@ -1,12 +1,14 @@
-import { Problem } from '@/app/_ui/denied';
 import { messages } from '@/app/_ui/messages';
+import { Missing, Problem } from '@/app/_ui/problem';
+import { titled } from '@/app/_ui/titled';
 import { arrival } from '@/lib/http/arrival';
+
+export const generateMetadata = titled((m) => m.refusals.title);
 
 /** Shown by proxy.ts in place of a page when it refuses a request whole. Nobody comes here by themselves. */
 export default async function RefusedPage() {
-  const { refusal, response } = arrival();
   const { problems } = await messages();
-  if (!refusal) response.statusCode = 404;
-  const problem = problems[(refusal?.because ?? 'notFound') as keyof typeof problems];
-  return typeof problem === 'string' ? null : <Problem title={problem.title} text={problem.text} />;
+  const problem = problems[arrival().refusal?.because as keyof typeof problems];
+  if (!problem || typeof problem === 'string') return <Missing />;
+  return <Problem title={problem.title} text={problem.text} />;
 }

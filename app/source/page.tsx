@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
 import { Listing } from '@/app/_ui/listing';
 import { listings } from '@/app/_ui/listings/listings';
 import { Page } from '@/app/_ui/page';
+import { Missing } from '@/app/_ui/problem';
 import { first, type Search } from '@/app/_ui/search';
 import { Section, Sheet } from '@/app/_ui/sheet';
 
@@ -21,7 +21,7 @@ export async function generateMetadata(props: SourcePageProps): Promise<Metadata
 export default async function SourcePage(props: SourcePageProps) {
   const path = await pathOf(props);
   const file = Object.hasOwn(listings, path) ? listings[path] : undefined;
-  if (!file) notFound();
+  if (!file) return <Missing />;
   return (
     <Page>
       <Sheet title={<code translate="no">{path}</code>}>

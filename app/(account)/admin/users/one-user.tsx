@@ -46,11 +46,9 @@ export async function OneUser({ user, isYourself, done }: OneUserProps) {
           <Section label={profile.changes} title={admin.role}>
             <RoleForm user={user} />
           </Section>
-          <Section label="" title={admin.ban}>
-            {user.bannedAt ? <UnbanForm user={user} /> : <BanForm user={user} />}
-          </Section>
+          <Section title={admin.ban}>{user.bannedAt ? <UnbanForm user={user} /> : <BanForm user={user} />}</Section>
           {sessions.length > 0 && (
-            <Section label="" title={admin.sessionsTitle}>
+            <Section title={admin.sessionsTitle}>
               <EndSessionsForm user={user} />
             </Section>
           )}
