@@ -214,7 +214,6 @@ export const en = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark', sepia: 'Sepia', contrast: 'High contrast' },
     fontSize: 'Letter size',
     fontSizes: { small: 'Small', medium: 'Medium', large: 'Large', 'x-large': 'Extra large' },
-    sample: 'Aa',
     language: 'Language',
     button: 'Save',
     saved: 'Saved.',
@@ -300,13 +299,7 @@ export const en = {
       text: 'A field came twice, or holds bytes that are no text. Nothing was changed.',
     },
     notFound: { title: 'No such page', text: 'There is nothing at this address.' },
-    unexpected: {
-      title: 'Something went wrong',
-      text: 'It is written in the server’s log. Nothing more can be said here.',
-      reference: 'Reference',
-    },
     goHome: 'Home',
-    again: 'Try again',
   },
 
   /** Messages for a form as a whole. */
@@ -322,7 +315,6 @@ export const en = {
     yourself: 'You cannot change your own role or ban.',
     unknownChange: 'This form asked for a change that does not exist.',
     spent: 'This link has been used, or a newer start of the server has replaced it.',
-    title: 'Not done',
   },
 
   /** Messages beside a field. */
