@@ -5,7 +5,12 @@ import { Refusal } from './notice';
 import { Page } from './page';
 import { Section, Sheet } from './sheet';
 
-type ProblemProps = { title: string; text?: string; children?: ReactNode };
+type ProblemProps = {
+  title: string;
+  /** Why, in one sentence. */
+  text: ReactNode;
+  children?: ReactNode;
+};
 
 /** A page that is one refusal. */
 export async function Problem({ title, text, children }: ProblemProps) {
@@ -14,7 +19,7 @@ export async function Problem({ title, text, children }: ProblemProps) {
     <Page>
       <Sheet title={title}>
         <Section>
-          <Refusal title={text ?? title}>{children}</Refusal>
+          <Refusal title={text}>{children}</Refusal>
           <p>
             <a href="/">{problems.goHome}</a>
           </p>
