@@ -27,7 +27,6 @@ const paths = [...english.keys()];
 const placeholders = (says = '') => [...new Set(says.match(/\{\w+\}|⟨\d+⟩/g))].sort();
 
 /** The same in both languages: names, and signs that are no words. */
-const ALIKE = ['site.name', 'actors.mallory', 'seen.userAgent', 'admin.active'];
 
 /** What Hindi too writes in Latin letters. */
 const NAMES =
