@@ -1,0 +1,21 @@
+import { unsealData } from 'iron-session';
+import { type Purpose, sealingKeys } from '../../lib/account/keys.ts';
+import { randomSecret } from './server.ts';
+
+/** Seals as only the holder of the secret can open and make them: for tests that know their server's. */
+
+/** Once in a test file, before the first seal: the settings of this process are read only once. */
+export function useSecret(secret: string): void {
+  process.env.SESSION_SECRETS = `1:${secret}`;
+  process.env.PASSWORD_PEPPER = randomSecret();
+}
+
+/** What a cookie holds. */
+export function openedBy(purpose: Purpose, value: string): Promise<Record<string, unknown>> {
+  return unsealData<Record<string, unknown>>(value, {
+    password: sealingKeys(purpose),
+    onUnsealError: (reason) => {
+      throw new Error(`The cookie is ${reason}.`);
+    },
+  });
+}
