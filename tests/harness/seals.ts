@@ -1,4 +1,4 @@
-import { unsealData } from 'iron-session';
+import { sealData, unsealData } from 'iron-session';
 import { type Purpose, sealingKeys } from '../../lib/account/keys.ts';
 import { randomSecret } from './server.ts';
 
@@ -18,4 +18,13 @@ export function openedBy(purpose: Purpose, value: string): Promise<Record<string
       throw new Error(`The cookie is ${reason}.`);
     },
   });
+}
+
+/** Seals this content with the server's own key for a purpose; 0 seconds never end. */
+export function sealedFor(purpose: Purpose, content: object, seconds: number): Promise<string> {
+  return sealedWith(sealingKeys(purpose), content, seconds);
+}
+
+export function sealedWith(password: Record<string, string>, content: object, seconds: number): Promise<string> {
+  return sealData(content, { password, ttl: seconds });
 }
