@@ -3,11 +3,12 @@ import { db } from '@/lib/db';
 import type { User } from '@/lib/generated/prisma/client';
 import type { Submission } from '@/lib/http/submission';
 import { rememberedDevice, throttleSubject } from './device';
+import type { Permit } from './guards';
 import { decoyHash, hashPassword, isOutdated, matchesHash } from './hashing';
 import { canonicalName } from './names';
 import { logSecurity } from './security-log';
 import { sessionCookie } from './session';
-import { beginSession, endSessionOfToken, endSessions } from './sessions';
+import { beginSession, endSession, endSessionOfToken, endSessions } from './sessions';
 import { attempt } from './throttle';
 import { findUser, preferencesOf } from './users';
 import { currentCookie } from './visitor';
@@ -60,10 +61,15 @@ export async function logInAs(user: User, from: Submission): Promise<string[]> {
   return [await freshSession(user, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
 }
 
-/** Ends every session of a user and begins a new one here: after a change of password. @returns the Set-Cookie header */
-export async function restartSessions(user: User, from: Submission): Promise<string> {
+/**
+ * Ends every session of a user and begins a new one here: after a change of password. Whoever logged out while the
+ * password was being hashed stays logged out.
+ * @returns the Set-Cookie headers
+ */
+export async function restartSessions({ user, session }: Permit, from: Submission): Promise<string[]> {
+  const isStillHere = await endSession(user.id, session.id);
   await endSessions(user.id);
-  return freshSession(user, from);
+  return isStillHere ? [await freshSession(user, from)] : [];
 }
 
 async function freshSession(user: User, from: Submission): Promise<string> {
