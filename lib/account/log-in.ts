@@ -8,9 +8,9 @@ import { decoyHash, hashPassword, isOutdated, matchesHash } from './hashing';
 import { canonicalName } from './names';
 import { logSecurity } from './security-log';
 import { sessionCookie } from './session';
-import { beginSession, endSession, endSessionOfToken, endSessions } from './sessions';
+import { beginSession, endSession, endSessionOfToken, endSessions, type NewSession } from './sessions';
 import { attempt } from './throttle';
-import { findUser, preferencesOf } from './users';
+import { findUser, findUserById, preferencesOf } from './users';
 import { currentCookie } from './visitor';
 
 export type LoginResult =
@@ -38,11 +38,16 @@ export async function checkCredentials(name: string, password: string, from: Sub
     return { refused: 'wrong' };
   }
   await forgive();
-  if (isOutdated(user.passwordHash)) {
-    await db().user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } });
-  }
   logSecurity('login', { username });
-  return { user };
+  return { user: isOutdated(user.passwordHash) ? await rehashed(user, password) : user };
+}
+
+/** The password under a hash of today's cost; only in the place of the hash it was compared with. */
+async function rehashed(user: User, password: string): Promise<User> {
+  const passwordHash = await hashPassword(password);
+  const { id, passwordHash: outdated } = user;
+  const { count } = await db().user.updateMany({ where: { id, passwordHash: outdated }, data: { passwordHash } });
+  return count === 1 ? { ...user, passwordHash } : user;
 }
 
 /** Ends the session whose cookie came with this request, whoever's it is. */
@@ -54,11 +59,18 @@ export async function endPresentedSession(): Promise<void> {
 /**
  * Begins a session with a token of its own and ends the one that was presented: whoever planted that one, or copied it,
  * holds nothing (session fixation; OWASP Session Management, "Renew the Session ID After Any Privilege Level Change").
- * @returns the Set-Cookie headers
+ * @param user as they were when the password was looked at
+ * @returns the Set-Cookie headers; null when the password was changed meanwhile
  */
-export async function logInAs(user: User, from: Submission): Promise<string[]> {
+export async function logInAs(user: User, from: Submission): Promise<string[] | null> {
   await endPresentedSession();
-  return [await freshSession(user, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
+  const session = await beginSession(user.id, from);
+  // The change has ended the sessions that there were; this one came later.
+  if ((await findUserById(user.id))?.passwordHash !== user.passwordHash) {
+    await endSessionOfToken(session.token);
+    return null;
+  }
+  return [await cookieOf(session, user, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
 }
 
 /**
@@ -69,10 +81,9 @@ export async function logInAs(user: User, from: Submission): Promise<string[]> {
 export async function restartSessions({ user, session }: Permit, from: Submission): Promise<string[]> {
   const isStillHere = await endSession(user.id, session.id);
   await endSessions(user.id);
-  return isStillHere ? [await freshSession(user, from)] : [];
+  return isStillHere ? [await cookieOf(await beginSession(user.id, from), user, from)] : [];
 }
 
-async function freshSession(user: User, from: Submission): Promise<string> {
-  const { token, expiresAt } = await beginSession(user.id, from);
-  return sessionCookie({ token, preferences: preferencesOf(user) }, from.place, expiresAt);
+function cookieOf({ token, expiresAt }: NewSession, user: User, { place }: Submission): Promise<string> {
+  return sessionCookie({ token, preferences: preferencesOf(user) }, place, expiresAt);
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeAdmin, query, sessionRows } from '../harness/database.ts';
 import { GOOD_PASSWORD, logIn, register, visitor } from '../harness/http.ts';
@@ -39,6 +40,27 @@ test('S21 a new password ends every session but this one, which gets a new cooki
   expect(await opens(server, other)).toBe(false);
   expect((await logIn(visitor(server), username)).status).toBe(401);
   expect((await logIn(visitor(server), username, NEW_PASSWORD)).status).toBe(303);
+});
+
+test('S21 a login with the old password that is under way at the change comes to nothing', async () => {
+  const { here, username } = await inTwoBrowsers();
+  const wrong = (name: string) => logIn(visitor(server), name, 'wrong');
+  await wrong('nobody');
+  // One worker hashes in order: the comparison of the form, the crowd, the new password, then the late logins.
+  const change = here.post('/profile', { change: 'password', password: GOOD_PASSWORD, newPassword: NEW_PASSWORD });
+  await sleep(50);
+  const marker = wrong('nobody0');
+  const crowd = Array.from({ length: 6 }, (_, index) => wrong(`nobody${index + 1}`));
+  await marker;
+  const late = Array.from({ length: 4 }, () => logIn(visitor(server), username));
+  expect((await change).status).toBe(303);
+  for (const { status, setCookies } of await Promise.all(late)) {
+    expect(status).toBe(401);
+    expect(setCookies).toEqual([]);
+  }
+  await Promise.all(crowd);
+  expect(sessionRows(server, username)).toHaveLength(1);
+  expect(await opens(server, await sessionValue(here))).toBe(true);
 });
 
 test('S22 a ban shuts every browser out at its next request, and lifting it revives no session', async () => {
