@@ -98,10 +98,23 @@ function isDecodable(address: string): boolean {
 }
 
 /**
+ * A request may name its target whole, and then that names the host too (RFC 9112, 3.2.2). Next takes such a target for
+ * a path with too many slashes, and redirects to whatever host it names.
+ */
+function settleTarget(request: IncomingMessage): void {
+  const { url = '/' } = request;
+  if (url.startsWith('/') || !URL.canParse(url)) return;
+  const { host, pathname, search } = new URL(url);
+  request.headers.host = host;
+  request.url = pathname + search;
+}
+
+/**
  * Meets every request before Next does: gives it its number, its address and the headers every answer carries, and
  * refuses what never reaches proxy.ts or breaks Next before it gets there.
  */
 function meet(request: IncomingMessage, response: ServerResponse, proceed: () => boolean): boolean {
+  settleTarget(request);
   prepare(request, response);
   if (request.method === 'TRACE') {
     refuse(response, 405, 'This method is not answered here.', { Allow: 'GET, HEAD, POST' });
