@@ -1,5 +1,5 @@
 import { messages } from '@/app/_ui/messages';
-import { Missing, Problem } from '@/app/_ui/problem';
+import { Missing, Problem, Reference } from '@/app/_ui/problem';
 import { titled } from '@/app/_ui/titled';
 import { arrival } from '@/lib/http/arrival';
 
@@ -8,7 +8,12 @@ export const generateMetadata = titled((m) => m.refusals.title);
 /** Shown by proxy.ts in place of a page when it refuses a request whole. Nobody comes here by themselves. */
 export default async function RefusedPage() {
   const { problems } = await messages();
-  const problem = problems[arrival().refusal?.because as keyof typeof problems];
+  const because = arrival().refusal?.because;
+  const problem = problems[because as keyof typeof problems];
   if (!problem || typeof problem === 'string') return <Missing />;
-  return <Problem title={problem.title} text={problem.text} />;
+  return (
+    <Problem title={problem.title} text={problem.text}>
+      {because === 'unavailable' && <Reference />}
+    </Problem>
+  );
 }
