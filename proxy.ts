@@ -136,7 +136,12 @@ function unexpected(error: unknown): Refusal {
 
 function answerWith(request: NextRequest, answer: Answer): Response {
   if ('to' in answer) {
-    const headers = new Headers({ Location: new URL(answer.to, request.url).href, 'Cache-Control': 'no-store' });
+    const headers = new Headers({
+      Location: new URL(answer.to, request.url).href,
+      'Cache-Control': 'no-store',
+      // Next writes the location into the body.
+      'Content-Type': 'text/plain; charset=utf-8',
+    });
     for (const cookie of answer.setCookies ?? []) headers.append('Set-Cookie', cookie);
     return new Response(null, { status: 303, headers });
   }

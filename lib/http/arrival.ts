@@ -60,7 +60,7 @@ function addressOf(request: IncomingMessage): string {
 
 /** ASVS 4.1.1: text says in which character set it is written. Next leaves it out of some of its own answers. */
 function nameCharset(response: ServerResponse): void {
-  const type = response.getHeader('content-type');
+  const type = [response.getHeader('content-type')].flat()[0];
   if (typeof type === 'string' && /^text\/|[+/]xml$/.test(type) && !type.includes('charset')) {
     response.setHeader('Content-Type', `${type}; charset=utf-8`);
   }
