@@ -29,6 +29,16 @@ export async function Problem({ title, text, children }: ProblemProps) {
   );
 }
 
+/** The request's number, by which the log tells the rest. */
+export async function Reference() {
+  const { unexpected } = (await messages()).problems;
+  return (
+    <p>
+      {unexpected.reference}: <code>{arrival().id}</code>
+    </p>
+  );
+}
+
 /**
  * 404. Not by Next's notFound(): thrown in a page it leaves the document empty for browsers that run no script.
  */

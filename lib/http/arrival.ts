@@ -60,8 +60,8 @@ function addressOf(request: IncomingMessage): string {
 
 /** ASVS 4.1.1: text says in which character set it is written. Next leaves it out of some of its own answers. */
 function nameCharset(response: ServerResponse): void {
-  const type = response.getHeader('content-type');
-  if (typeof type === 'string' && type.startsWith('text/') && !type.includes('charset')) {
+  const type = [response.getHeader('content-type')].flat()[0];
+  if (typeof type === 'string' && /^text\/|[+/]xml$/.test(type) && !type.includes('charset')) {
     response.setHeader('Content-Type', `${type}; charset=utf-8`);
   }
 }
