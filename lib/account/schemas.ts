@@ -14,7 +14,8 @@ const checkedBy = (problemOf: (text: string) => string | null, missing: string) 
   });
 
 export const loginSchema = z.object({
-  username: present('usernameNeeded'),
+  // Longer than any name, and short enough to be a counter's key.
+  username: present('usernameNeeded').max(64, 'usernameLength'),
   password: present('passwordNeeded'),
   next,
 });

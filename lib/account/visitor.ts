@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Session, User } from '@/lib/generated/prisma/client';
 import { arrival, onceFor } from '@/lib/http/arrival';
+import { log } from '@/lib/log';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences';
 import { logSecurity } from './security-log';
 import { type CookieReading, readCookie } from './session';
@@ -59,6 +60,16 @@ function isActivity(): boolean {
   return method !== 'HEAD' && speculative === undefined;
 }
 
+/** A full disk must not shut out who may read: the session is then merely taken for older than it is. */
+async function noteActivity(visitor: Visitor): Promise<void> {
+  if (visitor.state !== 'user' || !isActivity()) return;
+  try {
+    await touchSession(visitor.session);
+  } catch (error) {
+    log().error({ event: 'activity-not-noted', error: String(error) });
+  }
+}
+
 /** Who is asking; found out once a request. A database that fails is "unknown", never "yes". */
 export function currentVisitor(): Promise<Visitor> {
   return onceFor('visitor', async () => {
@@ -68,7 +79,7 @@ export function currentVisitor(): Promise<Visitor> {
     }
     try {
       const visitor = await lookUp(reading.content.token);
-      if (visitor.state === 'user' && isActivity()) await touchSession(visitor.session);
+      await noteActivity(visitor);
       return visitor;
     } catch (error) {
       logSecurity('database-unavailable', { error: String(error) });

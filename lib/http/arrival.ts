@@ -87,6 +87,16 @@ function refuse(
   response.end(`${sentence}\n`);
 }
 
+/** Next answers a path such as `/%E0%A4%A` with 500 and a stack in the log. */
+function isDecodable(address: string): boolean {
+  try {
+    decodeURIComponent(address.split('?', 1)[0] ?? '');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Meets every request before Next does: gives it its number, its address and the headers every answer carries, and
  * refuses what never reaches proxy.ts or breaks Next before it gets there.
@@ -98,6 +108,10 @@ function meet(request: IncomingMessage, response: ServerResponse, proceed: () =>
     return true;
   }
   const address = addressOf(request);
+  if (!isDecodable(request.url ?? '/')) {
+    refuse(response, 400, 'This address cannot be decoded.');
+    return true;
+  }
   // Next believes these; here the settings say what scheme and host the site has.
   for (const claim of ['forwarded', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port']) {
     delete request.headers[claim];
