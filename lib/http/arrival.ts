@@ -87,6 +87,11 @@ function refuse(
   response.end(`${sentence}\n`);
 }
 
+/** RFC 9112, 3.2: such a request is refused; Node would take the first, and a proxy in front perhaps the last. */
+function namesSeveralHosts({ rawHeaders }: IncomingMessage): boolean {
+  return rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'host').length > 1;
+}
+
 /**
  * A request may name its target whole, and then that names the host too (RFC 9112, 3.2.2). Next takes such a target for
  * a path with too many slashes, and redirects to whatever host it names.
@@ -104,12 +109,16 @@ function settleTarget(request: IncomingMessage): void {
  * refuses what never reaches proxy.ts or breaks Next before it gets there.
  */
 function meet(request: IncomingMessage, response: ServerResponse, proceed: () => boolean): boolean {
-  settleTarget(request);
   prepare(request, response);
   if (request.method === 'TRACE') {
     refuse(response, 405, 'This method is not answered here.', { Allow: 'GET, HEAD, POST' });
     return true;
   }
+  if (namesSeveralHosts(request)) {
+    refuse(response, 400, 'This request names several hosts.');
+    return true;
+  }
+  settleTarget(request);
   const address = addressOf(request);
   // Next believes these; here the settings say what scheme and host the site has.
   for (const claim of ['forwarded', 'x-forwarded-proto', 'x-forwarded-host', 'x-forwarded-port']) {
