@@ -1,5 +1,6 @@
 'use client';
 
+import { Sprite } from './_ui/glyphs';
 import { unexpected } from './_ui/messages/unexpected';
 import { Refusal } from './_ui/notice';
 import { Section, Sheet } from './_ui/sheet';
@@ -10,8 +11,9 @@ export default function UnexpectedError({ error }: { error: Error & { digest?: s
   const { title, text, reference, goHome } = unexpected[isHindi ? 'hi' : 'en'];
   return (
     <main id="main" className="site">
+      <Sprite />
       <Sheet title={title}>
-        <Section label="">
+        <Section>
           <Refusal title={text}>
             {error.digest && (
               <p>

@@ -26,8 +26,8 @@ const hindi = textsIn({ ...hi, unexpected: unexpected.hi });
 const paths = [...english.keys()];
 const placeholders = (says = '') => [...new Set(says.match(/\{\w+\}|⟨\d+⟩/g))].sort();
 
-/** The same in both languages: names, and signs that are no words. */
-const ALIKE = ['site.name', 'actors.mallory', 'seen.userAgent', 'admin.active'];
+/** The same in both languages: names. */
+const ALIKE = ['site.name', 'actors.mallory', 'seen.userAgent'];
 
 /** What Hindi too writes in Latin letters. */
 const NAMES =

@@ -46,6 +46,7 @@ export const en = {
     tryIt: {
       anonymous: 'Register or log in, and come back: this page will know you, by one cookie.',
       user: 'Log out and come back: same page, same browser, and it has forgotten you.',
+      banned: 'Log out and come back: without the cookie it has forgotten even that.',
     },
     places: {
       register: { name: 'Register', does: 'Make an account: a name and a password, no e-mail.' },
@@ -232,7 +233,8 @@ export const en = {
     none: (search: string) => `Nobody’s name contains “${search}”.`,
     columns: { name: 'user', role: 'role', since: 'member since', sessions: 'sessions', state: 'state', act: 'change' },
     banned: 'banned',
-    active: '–',
+    active: 'not banned',
+    state: 'State',
     open: 'Open',
     openOf: (name: string) => ` ${name}`,
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -251,7 +253,7 @@ export const en = {
     unbanButton: 'Lift the ban',
     bannedSince: 'Banned since {since}: {reason}',
     sessionsTitle: 'Sessions',
-    sessionsCount: (count: number) => (count === 1 ? 'Logged in in 1 browser.' : `Logged in in ${count} browsers.`),
+    sessionsCount: (count: number) => (count === 1 ? 'in 1 browser' : `in ${count} browsers`),
     endButton: 'End all sessions',
     back: 'Back to all users',
     done: {

@@ -46,6 +46,7 @@ export const hi: Messages = {
     tryIt: {
       anonymous: 'खाता बनाएँ या लॉग इन करें, और यहाँ लौटें: सिर्फ़ एक कुकी से यह पेज आपको पहचान लेगा।',
       user: 'लॉग आउट करके यहाँ लौटें: वही पेज, वही ब्राउज़र, और वह आपको भूल चुका होगा।',
+      banned: 'लॉग आउट करके यहाँ लौटें: कुकी के बिना वह यह भी भूल चुका होगा।',
     },
     places: {
       register: { name: 'खाता बनाएँ', does: 'नया खाता: एक नाम और एक पासवर्ड, ई-मेल नहीं।' },
@@ -233,7 +234,8 @@ export const hi: Messages = {
       act: 'बदलाव',
     },
     banned: 'प्रतिबंधित',
-    active: '–',
+    active: 'प्रतिबंधित नहीं',
+    state: 'स्थिति',
     open: 'खोलें',
     openOf: (name) => `: ${name}`,
     page: (page, pages) => `पेज ${page}, कुल ${pages}`,
@@ -252,7 +254,7 @@ export const hi: Messages = {
     unbanButton: 'प्रतिबंध हटाएँ',
     bannedSince: '{since} से प्रतिबंध: {reason}',
     sessionsTitle: 'सेशन',
-    sessionsCount: (count) => `${count} ब्राउज़र में लॉग इन।`,
+    sessionsCount: (count) => `${count} ब्राउज़र में`,
     endButton: 'सभी सेशन समाप्त करें',
     back: 'सभी उपयोगकर्ताओं पर लौटें',
     done: {
