@@ -4,8 +4,8 @@ import { atLeast, type Measurement, median } from './figures.ts';
 import { CONNECTIONS, requestsPerSecond } from './load.ts';
 
 const WARM_UP_SECONDS = 4;
-const ROUND_SECONDS = 4;
-const ROUNDS = 6;
+const ROUND_SECONDS = 2;
+const ROUNDS = 12;
 
 /** What being logged in costs: /profile against a page with the same shell for a visitor without a cookie. */
 export async function profileSpeed(): Promise<Measurement> {
