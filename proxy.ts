@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { submitFor } from '@/app/submissions';
 import { HashingBusy } from '@/lib/account/hashing';
+import { logSecurity } from '@/lib/account/security-log';
 import { isSealedWithOldKey, sessionCookie } from '@/lib/account/session';
 import { currentCookie } from '@/lib/account/visitor';
 import { arrival } from '@/lib/http/arrival';
@@ -92,7 +93,10 @@ function outrightRefusal(request: NextRequest, place: Place): Response | null {
     return sentence(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`, { Connection: 'close' });
   }
   if (request.nextUrl.pathname === REPORTS_PATH) return null;
-  if (!isProvenSameOrigin(headers, place.origin)) return refusePage(request, { status: 403, because: 'crossSite' });
+  if (!isProvenSameOrigin(headers, place.origin)) {
+    logSecurity('cross-site-refused', { path: request.nextUrl.pathname });
+    return refusePage(request, { status: 403, because: 'crossSite' });
+  }
   return null;
 }
 
@@ -132,7 +136,12 @@ function unexpected(error: unknown): Refusal {
 
 function answerWith(request: NextRequest, answer: Answer): Response {
   if ('to' in answer) {
-    const headers = new Headers({ Location: new URL(answer.to, request.url).href, 'Cache-Control': 'no-store' });
+    const headers = new Headers({
+      Location: new URL(answer.to, request.url).href,
+      'Cache-Control': 'no-store',
+      // Next writes the location into the body.
+      'Content-Type': 'text/plain; charset=utf-8',
+    });
     for (const cookie of answer.setCookies ?? []) headers.append('Set-Cookie', cookie);
     return new Response(null, { status: 303, headers });
   }

@@ -3,7 +3,7 @@ import type { Denial } from '@/lib/account/guards';
 import { arrival } from '@/lib/http/arrival';
 import { messages } from './messages';
 import { Moment } from './moment';
-import { Problem } from './problem';
+import { Problem, Reference } from './problem';
 import { Sentence } from './sentence';
 
 const STATUS = { banned: 403, forbidden: 403, unavailable: 503 } as const;
@@ -16,7 +16,7 @@ export async function Denied({ denial }: { denial: Denial }) {
   response.statusCode = STATUS[denial.denied];
   if (denial.denied === 'unavailable') response.setHeader('Retry-After', '10');
   if (denial.denied === 'banned') return <Banned denial={denial} />;
-  return <Problem {...problems[denial.denied]} />;
+  return <Problem {...problems[denial.denied]}>{denial.denied === 'unavailable' && <Reference />}</Problem>;
 }
 
 async function Banned({ denial: { visitor } }: { denial: Denial }) {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { arrival } from '@/lib/http/arrival';
 import { messages } from './messages';
+import { unexpected } from './messages/unexpected';
 import { Refusal } from './notice';
 import { Page } from './page';
 import { Section, Sheet } from './sheet';
@@ -26,6 +27,16 @@ export async function Problem({ title, text, children }: ProblemProps) {
         </Section>
       </Sheet>
     </Page>
+  );
+}
+
+/** The request's number, by which the log tells the rest. */
+export async function Reference() {
+  const { languageCode } = await messages();
+  return (
+    <p>
+      {unexpected[languageCode === 'hi' ? 'hi' : 'en'].reference}: <code>{arrival().id}</code>
+    </p>
   );
 }
 

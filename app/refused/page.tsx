@@ -1,13 +1,15 @@
 import type { Metadata } from 'next';
 import { messages } from '@/app/_ui/messages';
-import { Missing, Problem } from '@/app/_ui/problem';
+import { Missing, Problem, Reference } from '@/app/_ui/problem';
 import { arrival } from '@/lib/http/arrival';
 
 /** What this request was refused for; nothing for somebody who came to this address by themselves. */
 async function problemOfRequest() {
   const { problems } = await messages();
-  const problem = problems[arrival().refusal?.because as keyof typeof problems];
-  return typeof problem === 'string' || !problem ? null : { title: problem.title, text: problem.text };
+  const because = arrival().refusal?.because;
+  const problem = problems[because as keyof typeof problems];
+  if (typeof problem === 'string' || !problem) return null;
+  return { title: problem.title, text: problem.text, children: because === 'unavailable' && <Reference /> };
 }
 
 export async function generateMetadata(): Promise<Metadata> {
