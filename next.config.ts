@@ -2,6 +2,8 @@ import type { NextConfig } from 'next';
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // Each script tag names the hash of its file, and a browser runs no other content under that address.
+  experimental: { sri: { algorithm: 'sha384' } },
   // Next would answer a path that ends in "/" itself, before proxy.ts has looked at the host.
   skipTrailingSlashRedirect: true,
   // `npm test` checks the types, of the tests too; whoever only starts the app need not wait for it.

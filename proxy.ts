@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { submitFor } from '@/app/submissions';
 import { HashingBusy } from '@/lib/account/hashing';
+import { logSecurity } from '@/lib/account/security-log';
 import { isSealedWithOldKey, sessionCookie } from '@/lib/account/session';
 import { currentCookie } from '@/lib/account/visitor';
 import { arrival } from '@/lib/http/arrival';
@@ -99,7 +100,10 @@ function outrightRefusal(request: NextRequest, place: Place): Response | null {
   if (!request.nextUrl.pathname.startsWith('/api/') && (type !== FORM_TYPE || headers.has('next-action'))) {
     return sentence(415, `Forms are sent as ${FORM_TYPE} here, and as nothing else.`);
   }
-  if (!isProvenSameOrigin(headers, place.origin)) return refusePage(request, { status: 403, because: 'crossSite' });
+  if (!isProvenSameOrigin(headers, place.origin)) {
+    logSecurity('cross-site-refused', { path: request.nextUrl.pathname });
+    return refusePage(request, { status: 403, because: 'crossSite' });
+  }
   return null;
 }
 
@@ -135,7 +139,12 @@ function unexpected(error: unknown): Refusal {
 
 function answerWith(request: NextRequest, answer: Answer): Response {
   if ('to' in answer) {
-    const headers = new Headers({ Location: new URL(answer.to, request.url).href, 'Cache-Control': 'no-store' });
+    const headers = new Headers({
+      Location: new URL(answer.to, request.url).href,
+      'Cache-Control': 'no-store',
+      // Next writes the location into the body.
+      'Content-Type': 'text/plain; charset=utf-8',
+    });
     for (const cookie of answer.setCookies ?? []) headers.append('Set-Cookie', cookie);
     return new Response(null, { status: 303, headers });
   }

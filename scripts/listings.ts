@@ -43,7 +43,10 @@ async function listing(path: string) {
     throw new Error(`${path}: a page shows this file, but it does not exist (see app/_ui/listings/files.ts)`);
   });
   const { tokens } = await codeToTokens(code.trimEnd(), { lang, theme });
-  return { lines: tokens.length, html: tokens.map((line) => `<li><code>${highlight(line)}</code></li>`).join('') };
+  return {
+    lines: tokens.length,
+    html: tokens.map((line, place) => `<li id="L${place + 1}"><code>${highlight(line)}</code></li>`).join(''),
+  };
 }
 
 /** One line as HTML. Neighbours dressed alike share one element, and space is never dressed. */

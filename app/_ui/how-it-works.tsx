@@ -1,6 +1,6 @@
-import { Source } from './listing';
 import { type Messages, messages } from './messages';
 import { Section } from './sheet';
+import { Source } from './source';
 import { Steps } from './steps';
 
 type ExplainedPage = Exclude<keyof Messages['how'], 'title' | 'source' | 'lines'>;

@@ -44,10 +44,12 @@ export function Section({ label, title, note, wide, id, children }: SectionProps
           {label}
         </h2>
       )}
-      <div className="column prose">
-        {title && <h2 id={name}>{title}</h2>}
-        {children}
-      </div>
+      {(title || children) && (
+        <div className="column prose">
+          {title && <h2 id={name}>{title}</h2>}
+          {children}
+        </div>
+      )}
       {note && <div className="note">{note}</div>}
       {wide && <div className="wide">{wide}</div>}
     </section>

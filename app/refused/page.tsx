@@ -1,12 +1,25 @@
-import { Problem } from '@/app/_ui/denied';
+import type { Metadata } from 'next';
 import { messages } from '@/app/_ui/messages';
+import { Missing, Problem, Reference } from '@/app/_ui/problem';
 import { arrival } from '@/lib/http/arrival';
 
-/** Shown by proxy.ts in place of a page when it refuses a request whole. Nobody comes here by themselves. */
-export default async function RefusedPage() {
-  const { refusal, response } = arrival();
+/** What this request was refused for; nothing for somebody who came to this address by themselves. */
+async function problemOfRequest() {
   const { problems } = await messages();
-  if (!refusal) response.statusCode = 404;
-  const problem = problems[(refusal?.because ?? 'notFound') as keyof typeof problems];
-  return typeof problem === 'string' ? null : <Problem title={problem.title} text={problem.text} />;
+  const because = arrival().refusal?.because;
+  const problem = problems[because as keyof typeof problems];
+  if (typeof problem === 'string' || !problem) return null;
+  return { title: problem.title, text: problem.text, children: because === 'unavailable' && <Reference /> };
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { site } = await messages();
+  const problem = await problemOfRequest();
+  return problem ? { title: `${problem.title}: ${site.name}` } : {};
+}
+
+/** Shown by proxy.ts in place of a page when it refuses a request whole. */
+export default async function RefusedPage() {
+  const problem = await problemOfRequest();
+  return problem ? <Problem {...problem} /> : <Missing />;
 }

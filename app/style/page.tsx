@@ -1,7 +1,9 @@
 import type { Metadata } from 'next';
-import { Source } from '../_ui/listing';
+import { Listing } from '../_ui/listing';
+import { listings } from '../_ui/listings/listings';
 import { Page } from '../_ui/page';
 import { Section, Sheet } from '../_ui/sheet';
+import { Source } from '../_ui/source';
 import { Actors } from './actors';
 import { Colours } from './colours';
 import { Controls } from './controls';
@@ -10,6 +12,8 @@ import { Rows } from './rows';
 import { TypeScale } from './type-scale';
 
 export const metadata: Metadata = { title: 'The look of Session Lab' };
+
+const example = listings['app/_ui/field.tsx'];
 
 /** Every part in every state, on one page: what a new page is built from, and what a change to the styles is checked on. */
 export default function StylePage() {
@@ -39,11 +43,16 @@ export default function StylePage() {
           label="Code"
           title="Listings"
           note="Set in ink: keywords heavy, strings italic, comments grey. A long line is folded, two letters in, so that nothing scrolls sideways."
-          wide={<Source page="style" countLines={(lines) => `${lines} lines`} />}
+          wide={
+            <>
+              <Source page="style" countLines={(lines) => `${lines} lines`} />
+              {example && <Listing file={example} />}
+            </>
+          }
         >
           <p>
-            Every page can show the files that it is made of. They are read from the repository when the site is built,
-            so what is shown is what runs.
+            Every page leads to the files that it is made of. They are read from the repository when the site is built,
+            so what is shown is what runs. Below them, how one is set.
           </p>
         </Section>
       </Sheet>

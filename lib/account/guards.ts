@@ -22,6 +22,7 @@ export async function requireUser(): Promise<Permit | Denial> {
     case 'user':
       return { user: visitor.user, session: visitor.session };
     case 'banned':
+      logSecurity('access-refused', { username: visitor.name, reason: 'banned' });
       return { denied: 'banned', visitor };
     case 'unknown':
       return { denied: 'unavailable', visitor };
@@ -34,7 +35,7 @@ export async function requireUser(): Promise<Permit | Denial> {
 export async function requireAdmin(): Promise<Permit | Denial> {
   const permit = await requireUser();
   if ('denied' in permit || permit.user.role === 'admin') return permit;
-  logSecurity('access-refused', { username: permit.user.username });
+  logSecurity('access-refused', { username: permit.user.username, reason: 'role' });
   return { denied: 'forbidden', visitor: await currentVisitor() };
 }
 

@@ -13,13 +13,11 @@ const checkedBy = (problemOf: (text: string) => string | null, missing: string) 
     if (message) context.addIssue({ code: 'custom', message });
   });
 
-/**
- * More than any name or password of ours can have, however it was composed: what is longer is not worth normalising,
- * hashing, or keeping a counter for.
- */
-const TYPED_MAX_LENGTH = 2000;
-const name = present('usernameNeeded').max(TYPED_MAX_LENGTH, 'usernameLength');
-const password = present('passwordNeeded').max(TYPED_MAX_LENGTH, 'passwordLong');
+/** Longer than any name or password of ours: not worth normalising, hashing, or keeping a counter for. */
+const NAME_TYPED_MAX_LENGTH = 64;
+const PASSWORD_TYPED_MAX_LENGTH = 2000;
+const name = present('usernameNeeded').max(NAME_TYPED_MAX_LENGTH, 'usernameLength');
+const password = present('passwordNeeded').max(PASSWORD_TYPED_MAX_LENGTH, 'passwordLong');
 
 export const loginSchema = z.object({
   username: name,

@@ -20,6 +20,7 @@ export type SecurityEvent =
   | 'first-admin'
   | 'access-refused'
   | 'cookie-refused'
+  | 'cross-site-refused'
   | 'database-unavailable';
 
 /** One line for one event; JSON escapes whatever a visitor typed, so that a name cannot forge a second line. */

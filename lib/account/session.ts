@@ -27,6 +27,7 @@ export type CookieReading =
   /** Two cookies of this name: one of them was planted, and nobody can tell which. */
   | { cookie: 'twice' }
   | { cookie: 'refused'; problem: SealProblem; text: string }
+  /** `expiresAt`: when the browser drops the cookie. */
   | { cookie: 'opened'; content: SessionContent; expiresAt: Date; keyNumber: string; text: string };
 
 const contentSchema = z.object({
@@ -82,7 +83,8 @@ export async function readCookie(cookieHeader: string, place: Place): Promise<Co
   if (values.length > 1) return { cookie: 'twice' };
   const opened = await open('session', text, contentSchema);
   if ('problem' in opened) return { cookie: 'refused', problem: opened.problem, text };
-  return { cookie: 'opened', ...opened, text };
+  const expiresAt = new Date(opened.expiresAt.getTime() - SEAL_GRACE_SECONDS * 1000);
+  return { cookie: 'opened', ...opened, expiresAt, text };
 }
 
 /** True when the seal was made with an old key and should be made again with the current one. */

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Session, User } from '@/lib/generated/prisma/client';
 import { arrival, onceFor } from '@/lib/http/arrival';
+import { log } from '@/lib/log';
 import { DEFAULT_PREFERENCES, type Preferences } from './preferences';
 import { logSecurity } from './security-log';
 import { type CookieReading, readCookie } from './session';
@@ -8,12 +9,8 @@ import { findSession, touchSession } from './sessions';
 
 /** Who is asking. There is a user exactly when there is a session, so no half state can be mistaken for a login. */
 export type Visitor =
-  | {
-      state: 'anonymous';
-      user: null;
-      session: null /** The cookie holds a token, but its session is over. */;
-      ended: boolean;
-    }
+  /** `ended`: the cookie holds a token, but the session behind it is over. */
+  | { state: 'anonymous'; user: null; session: null; ended: boolean }
   | { state: 'user'; user: User; session: Session; lookupMilliseconds: number }
   | { state: 'banned'; user: null; session: null; name: string; since: Date; reason: string }
   /** The database cannot be asked; then nobody is anybody. */
@@ -59,6 +56,16 @@ function isActivity(): boolean {
   return method !== 'HEAD' && speculative === undefined;
 }
 
+/** A full disk must not shut out who may read: the session is then merely taken for older than it is. */
+async function noteActivity(visitor: Visitor): Promise<void> {
+  if (visitor.state !== 'user' || !isActivity()) return;
+  try {
+    await touchSession(visitor.session);
+  } catch (error) {
+    log().error({ event: 'activity-not-noted', error: String(error) });
+  }
+}
+
 /** Who is asking; found out once a request. A database that fails is "unknown", never "yes". */
 export function currentVisitor(): Promise<Visitor> {
   return onceFor('visitor', async () => {
@@ -68,7 +75,7 @@ export function currentVisitor(): Promise<Visitor> {
     }
     try {
       const visitor = await lookUp(reading.content.token);
-      if (visitor.state === 'user' && isActivity()) await touchSession(visitor.session);
+      await noteActivity(visitor);
       return visitor;
     } catch (error) {
       logSecurity('database-unavailable', { error: String(error) });

@@ -13,10 +13,16 @@ export function securityHeaders(): Record<string, string> {
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()',
     'X-Frame-Options': 'DENY',
   };
-  if (env().SITE_ORIGIN.startsWith('https:')) {
-    headers['Strict-Transport-Security'] = `max-age=${2 * ONE_YEAR_SECONDS}; includeSubDomains`;
-  }
+  if (env().SITE_ORIGIN.startsWith('https:')) headers['Strict-Transport-Security'] = strictTransport();
   return headers;
+}
+
+/** HTTPS from now on; for the hosts below this one too, unless another part of the app has its place there. */
+function strictTransport(): string {
+  const { SITE_ORIGIN, SHOP_ORIGIN, MALLORY_ORIGIN } = env();
+  const site = new URL(SITE_ORIGIN).hostname;
+  const isAbove = [SHOP_ORIGIN, MALLORY_ORIGIN].some((origin) => origin.split(':')[1]?.endsWith(`.${site}`));
+  return `max-age=${2 * ONE_YEAR_SECONDS}${isAbove ? '' : '; includeSubDomains'}`;
 }
 
 /** Where browsers report what a page's policy has blocked. */

@@ -159,7 +159,7 @@ export class Visitor {
       const cookies = await this.jar.getCookieString(address.href);
       const cookieHeader: HeaderList = cookies ? [['Cookie', cookies]] : [];
       const headers = [...headerList(next.headers), ...cookieHeader];
-      const answer = await request(this.server, { ...next, headers });
+      const answer = await request(this.server, { host: new URL(this.server.origin).host, ...next, headers });
       for (const line of answer.setCookies) await this.jar.setCookie(line, address.href, { ignoreError: true });
       const location = answer.headers.get('location');
       if (!follow || location === null || answer.status < 300 || answer.status > 399) return answer;
@@ -168,7 +168,7 @@ export class Visitor {
       if (hops === REDIRECTS_LIMIT) throw new Error(`Too many redirects, the last one to ${location}`);
       const keepsMethod = answer.status === 307 || answer.status === 308;
       next = {
-        ...(keepsMethod ? next : { host: next.host, localAddress: next.localAddress }),
+        ...(keepsMethod ? next : { ...(next.host && { host: next.host }), localAddress: next.localAddress }),
         path: target.pathname + target.search,
       };
     }

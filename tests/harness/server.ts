@@ -53,6 +53,8 @@ export interface Server extends AsyncDisposable {
   /** An absolute address on the site. */
   url(path: string): string;
   log(): string;
+  /** The process that runs now; a restart gives it another number. */
+  pid(): number;
   /** Stops it and starts it again on the same port and database, with these settings changed. */
   restart(env?: Record<string, string>): Promise<void>;
   /** Sends a signal and waits for the end. */
@@ -177,6 +179,7 @@ export async function startServer({ env = {}, dev = false, folder: project }: Se
     databaseFile,
     url: (path) => new URL(path, origin).href,
     log: () => earlierLog + launched.log(),
+    pid: () => launched.process.pid ?? 0,
     restart: async (changed = {}) => {
       await kill('SIGTERM');
       earlierLog += launched.log();

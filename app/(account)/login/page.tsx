@@ -36,7 +36,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Search
   return (
     <Page current="login">
       <Sheet title={login.title}>
-        <Section label="" note={<p>{login.sideNote}</p>}>
+        <Section note={<p>{login.sideNote}</p>}>
           {reason && (
             <Notice kind={search.after ? 'done' : 'note'}>
               <p>{reason}</p>

@@ -17,7 +17,7 @@ export default async function PreferencesPage({ searchParams }: { searchParams: 
   return (
     <Page current="preferences">
       <Sheet title={preferences.title}>
-        <Section label="" note={<p>{user ? preferences.whereUser : preferences.whereAnonymous}</p>}>
+        <Section note={<p>{user ? preferences.whereUser : preferences.whereAnonymous}</p>}>
           <p>{preferences.lead}</p>
           {done === 'saved' && (
             <Notice kind="done">

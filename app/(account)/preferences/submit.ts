@@ -11,14 +11,16 @@ export const submitPreferences: Submit = async ({ fields, place }) => {
   if (!form.success) return { status: 400, errors: fieldErrors(form.error), typed: typedAgain(fields) };
   const { next, ...changes } = form.data;
 
-  const to = safePath(next, '/preferences?done=saved');
-  const { user, session } = await currentVisitor();
+  const { user } = await currentVisitor();
   const reading = await currentCookie();
-  if (user && reading.cookie === 'opened') {
-    const preferences = await changePreferences(user.id, changes);
-    const { token } = reading.content;
-    return { to, setCookies: [await sessionCookie({ token, preferences }, place, session.expiresAt)] };
-  }
-  const preferences = { ...(await currentPreferences()), ...changes };
-  return { to, setCookies: [await sessionCookie({ preferences }, place)] };
+  const { token } = reading.cookie === 'opened' ? reading.content : {};
+  const preferences = user
+    ? await changePreferences(user.id, changes)
+    : { ...(await currentPreferences()), ...changes };
+  // The token stays as it is, and ends when it would have: choosing a theme neither logs out nor prolongs anything.
+  const until = reading.cookie === 'opened' && token ? reading.expiresAt : undefined;
+  return {
+    to: safePath(next, '/preferences?done=saved'),
+    setCookies: [await sessionCookie({ token, preferences }, place, until)],
+  };
 };

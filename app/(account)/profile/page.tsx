@@ -105,10 +105,10 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
         <Section label={profile.changes} title={profile.displayNameTitle}>
           <DisplayNameForm displayName={user.displayName} />
         </Section>
-        <Section label="" title={profile.passwordTitle} note={<p>{profile.passwordNote}</p>}>
+        <Section title={profile.passwordTitle} note={<p>{profile.passwordNote}</p>}>
           <PasswordForm username={user.username} />
         </Section>
-        <Section label="" title={profile.deleteTitle}>
+        <Section title={profile.deleteTitle}>
           <DeletionForm />
         </Section>
         <HowItWorks page="profile" />

@@ -20,7 +20,7 @@ export default async function RegisterPage({ searchParams }: { searchParams: Sea
   return (
     <Page current="register">
       <Sheet title={register.title}>
-        <Section label="" note={<p>{register.sideNote}</p>}>
+        <Section note={<p>{register.sideNote}</p>}>
           <p>{register.lead}</p>
           {visitor.state === 'user' && (
             <Notice kind="note">

@@ -19,11 +19,7 @@ export default async function SessionsPage({ searchParams }: { searchParams: Sea
   return (
     <Page current="account" guarded>
       <Sheet title={sessions.title}>
-        <Section
-          label=""
-          note={<p>{sessions.note}</p>}
-          wide={<SessionsForm user={permit.user} current={permit.session} />}
-        >
+        <Section note={<p>{sessions.note}</p>} wide={<SessionsForm user={permit.user} current={permit.session} />}>
           {(done === 'one' || done === 'others') && (
             <Notice kind="done">
               <p>{sessions.done[done]}</p>

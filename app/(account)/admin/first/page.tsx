@@ -19,7 +19,7 @@ export default async function FirstAdminPage({ searchParams }: { searchParams: S
   return (
     <Page current="account" guarded>
       <Sheet title={firstAdmin.title}>
-        <Section label="">
+        <Section>
           {(await isInvitation(token)) ? (
             <form action="/admin/first" method="post" className="form">
               <p>{firstAdmin.text}</p>

@@ -29,7 +29,7 @@ export async function OneUser({ user, isYourself, done }: OneUserProps) {
             { term: profile.displayName, detail: user.displayName },
             { term: profile.memberSince, detail: <Moment at={user.createdAt} day /> },
             { term: profile.role, detail: profile.roles[user.role as keyof typeof profile.roles] },
-            { term: admin.columns.state, detail: <State user={user} /> },
+            { term: admin.state, detail: <State user={user} /> },
             { term: profile.sessions, detail: admin.sessionsCount(sessions.length) },
           ]}
         />
@@ -46,11 +46,9 @@ export async function OneUser({ user, isYourself, done }: OneUserProps) {
           <Section label={profile.changes} title={admin.role}>
             <RoleForm user={user} />
           </Section>
-          <Section label="" title={admin.ban}>
-            {user.bannedAt ? <UnbanForm user={user} /> : <BanForm user={user} />}
-          </Section>
+          <Section title={admin.ban}>{user.bannedAt ? <UnbanForm user={user} /> : <BanForm user={user} />}</Section>
           {sessions.length > 0 && (
-            <Section label="" title={admin.sessionsTitle}>
+            <Section title={admin.sessionsTitle}>
               <EndSessionsForm user={user} />
             </Section>
           )}
