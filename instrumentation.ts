@@ -3,7 +3,7 @@ import type { Instrumentation } from 'next';
 /** Runs once, when the server has started and before it answers its first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { watchArrivals } = await import('./lib/http/arrival');
+  const { watchArrivals } = await import('./lib/http/watch-arrivals');
   const { startHousekeeping } = await import('./lib/account/housekeeping');
   watchArrivals();
   await startHousekeeping();

@@ -23,10 +23,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (!place) return sentence(421, 'This server does not answer to that name.');
   if (place.part !== 'site') return sentence(404, 'There is nothing at this address.');
   if (pathname.startsWith('/_next/image')) return sentence(404, 'There is nothing at this address.');
-  if (pathname.startsWith('/_next/')) return NextResponse.next();
   switch (request.method) {
     case 'GET':
     case 'HEAD':
+      if (pathname.startsWith('/_next/')) return NextResponse.next();
       return isFormOnly(pathname) ? refusePage(request, { status: 405, because: 'method' }, 'POST') : readPage(request);
     case 'POST':
       return takeSubmission(request, place);
@@ -82,6 +82,8 @@ function refusePage(request: NextRequest, refusal: Refusal, allow?: string): Res
   return response;
 }
 
+const FORM_TYPE = 'application/x-www-form-urlencoded';
+
 /** What is wrong with a POST before its body is looked at. */
 function outrightRefusal(request: NextRequest, place: Place): Response | null {
   const { headers } = request;
@@ -93,6 +95,11 @@ function outrightRefusal(request: NextRequest, place: Place): Response | null {
     return sentence(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`, { Connection: 'close' });
   }
   if (request.nextUrl.pathname === REPORTS_PATH) return null;
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  // Before any page is drawn: Next would look in other bodies, and under this header, for a Server Action. There is none.
+  if (!request.nextUrl.pathname.startsWith('/api/') && (type !== FORM_TYPE || headers.has('next-action'))) {
+    return sentence(415, `Forms are sent as ${FORM_TYPE} here, and as nothing else.`);
+  }
   if (!isProvenSameOrigin(headers, place.origin)) {
     logSecurity('cross-site-refused', { path: request.nextUrl.pathname });
     return refusePage(request, { status: 403, because: 'crossSite' });
@@ -107,10 +114,6 @@ async function takeSubmission(request: NextRequest, place: Place): Promise<Respo
 
   const submit = submitFor(request.nextUrl.pathname);
   if (!submit) return refusePage(request, { status: 405, because: 'method' }, 'GET, HEAD');
-  const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/x-www-form-urlencoded') {
-    return sentence(415, 'Forms are sent as application/x-www-form-urlencoded here.');
-  }
   const fields = readFields(await request.text());
   if (!fields) return refusePage(request, { status: 400, because: 'malformed' });
 

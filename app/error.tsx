@@ -1,24 +1,23 @@
 'use client';
 
 import { Sprite } from './_ui/glyphs';
-import { en } from './_ui/messages/en';
-import { hi } from './_ui/messages/hi';
+import { unexpected } from './_ui/messages/unexpected';
 import { Refusal } from './_ui/notice';
 import { Section, Sheet } from './_ui/sheet';
 
 /** A page that failed unexpectedly: its number, by which the log tells the rest. */
 export default function UnexpectedError({ error }: { error: Error & { digest?: string } }) {
   const isHindi = typeof document !== 'undefined' && document.documentElement.lang === 'hi';
-  const { unexpected, goHome } = (isHindi ? hi : en).problems;
+  const { title, text, reference, goHome } = unexpected[isHindi ? 'hi' : 'en'];
   return (
     <main id="main" className="site">
       <Sprite />
-      <Sheet title={unexpected.title}>
+      <Sheet title={title}>
         <Section>
-          <Refusal title={unexpected.text}>
+          <Refusal title={text}>
             {error.digest && (
               <p>
-                {unexpected.reference}: <code>{error.digest}</code>
+                {reference}: <code>{error.digest}</code>
               </p>
             )}
           </Refusal>

@@ -33,9 +33,12 @@ export default async function HomePage() {
     banned: home.title.banned(visitor.state === 'banned' ? visitor.name : ''),
   }[now];
   const { places } = home;
-  const ways = visitor.user
-    ? { '/profile': places.profile, '/sessions': places.sessions, '/preferences': places.preferences }
-    : { '/register': places.register, '/login': places.login, '/preferences': places.preferences };
+  const ways = {
+    user: { '/profile': places.profile, '/sessions': places.sessions, '/preferences': places.preferences },
+    anonymous: { '/register': places.register, '/login': places.login, '/preferences': places.preferences },
+    banned: { '/preferences': places.preferences },
+    unknown: { '/preferences': places.preferences },
+  }[visitor.state];
   return (
     <Page current="home" guarded={visitor.user !== null}>
       <Sheet title={title}>
@@ -43,7 +46,7 @@ export default async function HomePage() {
           <p className="lead">{home.lead[now]}</p>
         </Section>
         <Section label={home.how} wide={<Seen />}>
-          <p>{visitor.user ? home.tryIt.user : home.tryIt.anonymous}</p>
+          <p>{home.tryIt[visitor.state === 'unknown' ? 'anonymous' : visitor.state]}</p>
           {visitor.user && <StopClocks stop={seen.pause} resume={seen.resume} />}
         </Section>
         <Section label={home.next}>

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readSettings, type Settings, SettingsError } from '../lib/env.ts';
-import { watchArrivals } from '../lib/http/arrival.ts';
+import { watchArrivals } from '../lib/http/watch-arrivals.ts';
 
 /**
  * Checks the settings, then runs Next in this very process: a signal to it reaches the server, and no orphan keeps the

@@ -25,6 +25,16 @@ function useRunning(): boolean {
 
 const UNITS = { day: 86_400, hour: 3600, minute: 60, second: 1 } as const;
 
+/** Making a format is slow, and every tick needs the same four. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function inUnit(count: number, unit: string, language: string): string {
+  const key = `${language} ${unit}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' });
+  formats.set(key, format);
+  return format.format(count);
+}
+
 /** "6 days 23 hr 59 min 4 sec", from the largest unit that there is. */
 function duration(milliseconds: number, language: string): string {
   let rest = Math.max(0, Math.floor(milliseconds / 1000));
@@ -33,7 +43,7 @@ function duration(milliseconds: number, language: string): string {
     const count = Math.floor(rest / seconds);
     rest -= count * seconds;
     if (count === 0 && parts.length === 0 && unit !== 'second') continue;
-    parts.push(new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(count));
+    parts.push(inUnit(count, unit, language));
   }
   return parts.join(' ');
 }

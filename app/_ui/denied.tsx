@@ -24,10 +24,7 @@ async function Banned({ denial: { visitor } }: { denial: Denial }) {
   if (visitor.state !== 'banned') return null;
   const { title, text, reason, what } = problems.banned;
   return (
-    <Problem title={title}>
-      <p>
-        <Sentence text={text} parts={{ since: <Moment at={visitor.since} /> }} />
-      </p>
+    <Problem title={title} text={<Sentence text={text} parts={{ since: <Moment at={visitor.since} /> }} />}>
       {visitor.reason && <p>{reason(visitor.reason)}</p>}
       <p>{what}</p>
     </Problem>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Glyph } from './glyphs';
 
 type RefusalProps = {
-  title: string;
+  title: ReactNode;
   /** The fields that were refused, each a link to its field. `field` is the field's id. */
   errors?: { field: string; text: string }[];
   children?: ReactNode;

@@ -46,14 +46,9 @@ export async function Page({ current, guarded = false, ownLogout = false, lang, 
           <nav className="nav" aria-label={site.navigation}>
             {visitor.state === 'user' && visitor.user.role === 'admin' && link('users', '/admin/users', site.users)}
             {link('preferences', '/preferences', site.preferences)}
-            {visitor.state === 'user' ? (
-              link('account', '/profile', site.account)
-            ) : (
-              <>
-                {link('login', '/login', site.logIn)}
-                {link('register', '/register', site.register)}
-              </>
-            )}
+            {visitor.state === 'user' && link('account', '/profile', site.account)}
+            {visitor.state === 'anonymous' && link('login', '/login', site.logIn)}
+            {visitor.state === 'anonymous' && link('register', '/register', site.register)}
           </nav>
           {canLogOut && (
             <form action="/logout" method="post">

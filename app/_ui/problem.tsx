@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react';
 import { arrival } from '@/lib/http/arrival';
 import { messages } from './messages';
+import { unexpected } from './messages/unexpected';
 import { Refusal } from './notice';
 import { Page } from './page';
 import { Section, Sheet } from './sheet';
 
-type ProblemProps = { title: string; text?: string; children?: ReactNode };
+type ProblemProps = {
+  title: string;
+  /** Why, in one sentence. */
+  text: ReactNode;
+  children?: ReactNode;
+};
 
 /** A page that is one refusal. */
 export async function Problem({ title, text, children }: ProblemProps) {
@@ -14,7 +20,7 @@ export async function Problem({ title, text, children }: ProblemProps) {
     <Page>
       <Sheet title={title}>
         <Section>
-          <Refusal title={text ?? title}>{children}</Refusal>
+          <Refusal title={text}>{children}</Refusal>
           <p>
             <a href="/">{problems.goHome}</a>
           </p>
@@ -26,10 +32,10 @@ export async function Problem({ title, text, children }: ProblemProps) {
 
 /** The request's number, by which the log tells the rest. */
 export async function Reference() {
-  const { unexpected } = (await messages()).problems;
+  const { languageCode } = await messages();
   return (
     <p>
-      {unexpected.reference}: <code>{arrival().id}</code>
+      {unexpected[languageCode === 'hi' ? 'hi' : 'en'].reference}: <code>{arrival().id}</code>
     </p>
   );
 }

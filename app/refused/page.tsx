@@ -1,19 +1,25 @@
+import type { Metadata } from 'next';
 import { messages } from '@/app/_ui/messages';
 import { Missing, Problem, Reference } from '@/app/_ui/problem';
-import { titled } from '@/app/_ui/titled';
 import { arrival } from '@/lib/http/arrival';
 
-export const generateMetadata = titled((m) => m.refusals.title);
-
-/** Shown by proxy.ts in place of a page when it refuses a request whole. Nobody comes here by themselves. */
-export default async function RefusedPage() {
+/** What this request was refused for; nothing for somebody who came to this address by themselves. */
+async function problemOfRequest() {
   const { problems } = await messages();
   const because = arrival().refusal?.because;
   const problem = problems[because as keyof typeof problems];
-  if (!problem || typeof problem === 'string') return <Missing />;
-  return (
-    <Problem title={problem.title} text={problem.text}>
-      {because === 'unavailable' && <Reference />}
-    </Problem>
-  );
+  if (typeof problem === 'string' || !problem) return null;
+  return { title: problem.title, text: problem.text, children: because === 'unavailable' && <Reference /> };
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  const { site } = await messages();
+  const problem = await problemOfRequest();
+  return problem ? { title: `${problem.title}: ${site.name}` } : {};
+}
+
+/** Shown by proxy.ts in place of a page when it refuses a request whole. */
+export default async function RefusedPage() {
+  const problem = await problemOfRequest();
+  return problem ? <Problem {...problem} /> : <Missing />;
 }

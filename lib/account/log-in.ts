@@ -3,13 +3,14 @@ import { db } from '@/lib/db';
 import type { User } from '@/lib/generated/prisma/client';
 import type { Submission } from '@/lib/http/submission';
 import { rememberedDevice, throttleSubject } from './device';
+import type { Permit } from './guards';
 import { decoyHash, hashPassword, isOutdated, matchesHash } from './hashing';
 import { canonicalName } from './names';
 import { logSecurity } from './security-log';
 import { sessionCookie } from './session';
-import { beginSession, endSessionOfToken, endSessions } from './sessions';
+import { beginSession, endSession, endSessionOfToken, endSessions, type NewSession } from './sessions';
 import { attempt } from './throttle';
-import { findUser, preferencesOf } from './users';
+import { findUser, findUserById, preferencesOf } from './users';
 import { currentCookie } from './visitor';
 
 export type LoginResult =
@@ -37,11 +38,16 @@ export async function checkCredentials(name: string, password: string, from: Sub
     return { refused: 'wrong' };
   }
   await forgive();
-  if (isOutdated(user.passwordHash)) {
-    await db().user.update({ where: { id: user.id }, data: { passwordHash: await hashPassword(password) } });
-  }
   logSecurity('login', { username });
-  return { user };
+  return { user: isOutdated(user.passwordHash) ? await rehashed(user, password) : user };
+}
+
+/** The password under a hash of today's cost; only in the place of the hash it was compared with. */
+async function rehashed(user: User, password: string): Promise<User> {
+  const passwordHash = await hashPassword(password);
+  const { id, passwordHash: outdated } = user;
+  const { count } = await db().user.updateMany({ where: { id, passwordHash: outdated }, data: { passwordHash } });
+  return count === 1 ? { ...user, passwordHash } : user;
 }
 
 /** Ends the session whose cookie came with this request, whoever's it is. */
@@ -53,20 +59,31 @@ export async function endPresentedSession(): Promise<void> {
 /**
  * Begins a session with a token of its own and ends the one that was presented: whoever planted that one, or copied it,
  * holds nothing (session fixation; OWASP Session Management, "Renew the Session ID After Any Privilege Level Change").
+ * @param user as they were when the password was looked at
+ * @returns the Set-Cookie headers; null when the password was changed meanwhile
+ */
+export async function logInAs(user: User, from: Submission): Promise<string[] | null> {
+  await endPresentedSession();
+  const session = await beginSession(user.id, from);
+  // The change has ended the sessions that there were; this one came later.
+  if ((await findUserById(user.id))?.passwordHash !== user.passwordHash) {
+    await endSessionOfToken(session.token);
+    return null;
+  }
+  return [await cookieOf(session, user, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
+}
+
+/**
+ * Ends every session of a user and begins a new one here: after a change of password. Whoever logged out while the
+ * password was being hashed stays logged out.
  * @returns the Set-Cookie headers
  */
-export async function logInAs(user: User, from: Submission): Promise<string[]> {
-  await endPresentedSession();
-  return [await freshSession(user, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
-}
-
-/** Ends every session of a user and begins a new one here: after a change of password. @returns the Set-Cookie header */
-export async function restartSessions(user: User, from: Submission): Promise<string> {
+export async function restartSessions({ user, session }: Permit, from: Submission): Promise<string[]> {
+  const isStillHere = await endSession(user.id, session.id);
   await endSessions(user.id);
-  return freshSession(user, from);
+  return isStillHere ? [await cookieOf(await beginSession(user.id, from), user, from)] : [];
 }
 
-async function freshSession(user: User, from: Submission): Promise<string> {
-  const { token, expiresAt } = await beginSession(user.id, from);
-  return sessionCookie({ token, preferences: preferencesOf(user) }, from.place, expiresAt);
+function cookieOf({ token, expiresAt }: NewSession, user: User, { place }: Submission): Promise<string> {
+  return sessionCookie({ token, preferences: preferencesOf(user) }, place, expiresAt);
 }

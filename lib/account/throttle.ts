@@ -11,7 +11,8 @@ import { env } from '@/lib/env';
  *   let through at a time, with a growing delay in between; the delay has an upper bound, so the owner is never locked out.
  * - **device** (as tight): a browser that once logged in to the account has a counter of its own, so that strangers'
  *   failures do not slow its owner down (OWASP "device cookies").
- * - **address** (wide): a whole class sits behind one address.
+ * - **address** (wide): a whole class sits behind one address. Devices are not counted by it: their own counter is
+ *   tighter, and one stranger in the class could use it up for all.
  *
  * An attempt is counted before the password is looked at, so that parallel attempts cannot slip through together, and
  * given back when it was right.
@@ -79,12 +80,15 @@ export interface Attempt {
  */
 export async function attempt(subject: string, address: string): Promise<Attempt> {
   const { failures, gate, address: addresses } = limiters();
-  const from = network(address);
+  const from = subject.startsWith('device:') ? null : network(address);
+  const giveBack = async () => {
+    if (from !== null) await addresses.reward(from);
+  };
   const forgive = async () => {
-    await Promise.all([failures.delete(subject), gate.delete(subject), addresses.reward(from)]);
+    await Promise.all([failures.delete(subject), gate.delete(subject), giveBack()]);
   };
   try {
-    await addresses.consume(from);
+    if (from !== null) await addresses.consume(from);
   } catch (refused) {
     return { waitSeconds: secondsIn(refused), forgive };
   }
@@ -96,7 +100,7 @@ export async function attempt(subject: string, address: string): Promise<Attempt
     return { waitSeconds: null, forgive };
   } catch (refused) {
     // It was not tried, so it is no failure: whoever hammers at a closed gate does not make the owner wait longer.
-    await Promise.all([failures.reward(subject), addresses.reward(from)]);
+    await Promise.all([failures.reward(subject), giveBack()]);
     return { waitSeconds: secondsIn(refused), forgive };
   }
 }

@@ -9,12 +9,8 @@ import { findSession, touchSession } from './sessions';
 
 /** Who is asking. There is a user exactly when there is a session, so no half state can be mistaken for a login. */
 export type Visitor =
-  | {
-      state: 'anonymous';
-      user: null;
-      session: null /** The cookie holds a token, but its session is over. */;
-      ended: boolean;
-    }
+  /** `ended`: the cookie holds a token, but the session behind it is over. */
+  | { state: 'anonymous'; user: null; session: null; ended: boolean }
   | { state: 'user'; user: User; session: Session; lookupMilliseconds: number }
   | { state: 'banned'; user: null; session: null; name: string; since: Date; reason: string }
   /** The database cannot be asked; then nobody is anybody. */

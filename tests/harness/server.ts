@@ -41,6 +41,8 @@ export interface ServerOptions {
   env?: Record<string, string>;
   /** Serve the sources with `next dev` instead of what was built. */
   dev?: boolean;
+  /** Where a copy of the project is, to start that instead. */
+  folder?: string;
 }
 
 export interface Server extends AsyncDisposable {
@@ -51,6 +53,8 @@ export interface Server extends AsyncDisposable {
   /** An absolute address on the site. */
   url(path: string): string;
   log(): string;
+  /** The process that runs now; a restart gives it another number. */
+  pid(): number;
   /** Stops it and starts it again on the same port and database, with these settings changed. */
   restart(env?: Record<string, string>): Promise<void>;
   /** Sends a signal and waits for the end. */
@@ -65,11 +69,11 @@ export const randomSecret = () => randomBytes(32).toString('hex');
  * Starts the app with exactly these settings: neither the developer's environment nor the .env file adds any, since
  * a variable that is set, even to nothing, wins over the file.
  */
-export function launch(env: Record<string, string>, dev = false): Launched {
+export function launch(env: Record<string, string>, dev = false, folder = root): Launched {
   const unset = Object.fromEntries(Object.keys(variables.shape).map((name) => [name, '']));
   const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
   const child = spawn(process.execPath, ['scripts/start.ts', ...(dev ? ['dev'] : [])], {
-    cwd: root,
+    cwd: folder,
     env: { PATH, HOME, ...(TMPDIR && { TMPDIR }), ...unset, ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -121,7 +125,7 @@ export async function templateDatabase(): Promise<string> {
 }
 
 /** Starts the built app on a free port, with a fresh database and secrets of its own. */
-export async function startServer({ env = {}, dev = false }: ServerOptions = {}): Promise<Server> {
+export async function startServer({ env = {}, dev = false, folder: project }: ServerOptions = {}): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'session-lab-'));
   const databaseFile = join(folder, 'test.db');
   copyFileSync(await templateDatabase(), databaseFile);
@@ -138,7 +142,7 @@ export async function startServer({ env = {}, dev = false }: ServerOptions = {})
   let earlierLog = '';
 
   async function start(): Promise<void> {
-    launched = launch(settings, dev);
+    launched = launch(settings, dev, project);
     let ended = false;
     void launched.exited.then(() => {
       ended = true;
@@ -175,6 +179,7 @@ export async function startServer({ env = {}, dev = false }: ServerOptions = {})
     databaseFile,
     url: (path) => new URL(path, origin).href,
     log: () => earlierLog + launched.log(),
+    pid: () => launched.process.pid ?? 0,
     restart: async (changed = {}) => {
       await kill('SIGTERM');
       earlierLog += launched.log();

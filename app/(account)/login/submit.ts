@@ -19,9 +19,8 @@ export const submitLogin: Submit = async (submission) => {
   const result = await checkCredentials(username, password, submission);
   if ('user' in result) {
     const setCookies = await logInAs(result.user, submission);
-    return { to: safePath(next, '/profile'), setCookies };
-  }
-  if (result.refused === 'throttled') {
+    if (setCookies) return { to: safePath(next, '/profile'), setCookies };
+  } else if (result.refused === 'throttled') {
     return { status: 429, because: 'throttled', retryAfterSeconds: result.waitSeconds, typed };
   }
   return { status: 401, because: 'wrongCredentials', typed };

@@ -45,7 +45,7 @@ async function takePassword(permit: Permit, submission: Submission): Promise<Ans
 
   await changePassword(user.id, newPassword);
   logSecurity('password-changed', { username: user.username });
-  return { to: '/profile?done=password', setCookies: [await restartSessions(user, submission)] };
+  return { to: '/profile?done=password', setCookies: await restartSessions(permit, submission) };
 }
 
 async function takeDeletion(permit: Permit, submission: Submission): Promise<Answer> {

@@ -25,6 +25,6 @@ export const submitRegistration: Submit = async (submission) => {
   if (!user) return { status: 409, errors: { username: 'usernameTaken' }, typed };
   logSecurity('registered', { username: user.username });
 
-  const setCookies = await logInAs(user, submission);
+  const setCookies = (await logInAs(user, submission)) ?? [];
   return { to: safePath(next, '/profile?welcome'), setCookies };
 };

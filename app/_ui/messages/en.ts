@@ -46,6 +46,7 @@ export const en = {
     tryIt: {
       anonymous: 'Register or log in, and come back: this page will know you, by one cookie.',
       user: 'Log out and come back: same page, same browser, and it has forgotten you.',
+      banned: 'Log out and come back: without the cookie it has forgotten even that.',
     },
     places: {
       register: { name: 'Register', does: 'Make an account: a name and a password, no e-mail.' },
@@ -214,7 +215,6 @@ export const en = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark', sepia: 'Sepia', contrast: 'High contrast' },
     fontSize: 'Letter size',
     fontSizes: { small: 'Small', medium: 'Medium', large: 'Large', 'x-large': 'Extra large' },
-    sample: 'Aa',
     language: 'Language',
     button: 'Save',
     saved: 'Saved.',
@@ -233,7 +233,8 @@ export const en = {
     none: (search: string) => `Nobody’s name contains “${search}”.`,
     columns: { name: 'user', role: 'role', since: 'member since', sessions: 'sessions', state: 'state', act: 'change' },
     banned: 'banned',
-    active: '–',
+    active: 'not banned',
+    state: 'State',
     open: 'Open',
     openOf: (name: string) => ` ${name}`,
     page: (page: number, pages: number) => `Page ${page} of ${pages}`,
@@ -252,7 +253,7 @@ export const en = {
     unbanButton: 'Lift the ban',
     bannedSince: 'Banned since {since}: {reason}',
     sessionsTitle: 'Sessions',
-    sessionsCount: (count: number) => (count === 1 ? 'Logged in in 1 browser.' : `Logged in in ${count} browsers.`),
+    sessionsCount: (count: number) => (count === 1 ? 'in 1 browser' : `in ${count} browsers`),
     endButton: 'End all sessions',
     back: 'Back to all users',
     done: {
@@ -300,13 +301,7 @@ export const en = {
       text: 'A field came twice, or holds bytes that are no text. Nothing was changed.',
     },
     notFound: { title: 'No such page', text: 'There is nothing at this address.' },
-    unexpected: {
-      title: 'Something went wrong',
-      text: 'It is written in the server’s log. Nothing more can be said here.',
-      reference: 'Reference',
-    },
     goHome: 'Home',
-    again: 'Try again',
   },
 
   /** Messages for a form as a whole. */
@@ -322,7 +317,6 @@ export const en = {
     yourself: 'You cannot change your own role or ban.',
     unknownChange: 'This form asked for a change that does not exist.',
     spent: 'This link has been used, or a newer start of the server has replaced it.',
-    title: 'Not done',
   },
 
   /** Messages beside a field. */

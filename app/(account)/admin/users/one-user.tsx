@@ -29,7 +29,7 @@ export async function OneUser({ user, isYourself, done }: OneUserProps) {
             { term: profile.displayName, detail: user.displayName },
             { term: profile.memberSince, detail: <Moment at={user.createdAt} day /> },
             { term: profile.role, detail: profile.roles[user.role as keyof typeof profile.roles] },
-            { term: admin.columns.state, detail: <State user={user} /> },
+            { term: admin.state, detail: <State user={user} /> },
             { term: profile.sessions, detail: admin.sessionsCount(sessions.length) },
           ]}
         />

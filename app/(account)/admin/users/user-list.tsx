@@ -40,7 +40,7 @@ export async function UserList({ search, page: wanted, isUserMissing }: UserList
           { title: admin.columns.act, actions: true },
         ]}
         rows={users.map((user) => ({
-          id: user.id,
+          id: user.username,
           cells: [
             <span key="name">
               {user.username}
