@@ -12,13 +12,13 @@ export async function register(): Promise<void> {
 /** Every error that no page expected: the whole of it in the log, and only its number on the page. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
-  const { log } = await import('./lib/log');
+  const { errorText, log } = await import('./lib/log');
   const { digest } = error as { digest?: string };
   log().error({
     event: 'unexpected-error',
     digest,
     path: request.path,
     route: context.routePath,
-    error: String(error),
+    error: errorText(error),
   });
 };

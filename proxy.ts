@@ -5,17 +5,18 @@ import { HashingBusy } from '@/lib/account/hashing';
 import { logSecurity } from '@/lib/account/security-log';
 import { isSealedWithOldKey, sessionCookie } from '@/lib/account/session';
 import { currentCookie } from '@/lib/account/visitor';
+import { isDatabaseFailure } from '@/lib/db';
 import { arrival } from '@/lib/http/arrival';
 import type { Place } from '@/lib/http/origins';
 import { isProvenSameOrigin } from '@/lib/http/same-origin';
 import { contentSecurityPolicy, REPORTS_PATH } from '@/lib/http/security-headers';
 import { type Answer, MAX_BODY_BYTES, type Refusal, readFields } from '@/lib/http/submission';
-import { log } from '@/lib/log';
+import { errorText, log } from '@/lib/log';
 
 /**
  * The front door: settles host, method, origin and body size before anything else, hands a form to the page it belongs
- * to, and gives every page its content security policy. It improves manners and protects nothing: each page and each
- * form guards itself (lib/account/guards.ts).
+ * to, and gives every page its content security policy. It alone proves where a form came from, and without it no form
+ * is taken. It decides nothing about who may do what: each page and each form guards itself (lib/account/guards.ts).
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { place } = arrival();
@@ -128,14 +129,18 @@ async function takeSubmission(request: NextRequest, place: Place): Promise<Respo
   return answerWith(request, await submit(submission).catch(unexpected));
 }
 
-/** Expected failures are answers; these two can come from anywhere below. The rest is logged and shown as a plain page. */
+/** Expected failures are answers. These can come from anywhere below; the log tells the rest by the request's number. */
 function unexpected(error: unknown): Refusal {
   if (error instanceof HashingBusy) {
     return { status: 503, because: 'busy', retryAfterSeconds: error.retryAfterSeconds };
   }
-  log().error({ event: 'unexpected-error', request: arrival().id, error: String(error) });
-  return { status: 503, because: 'unavailable', retryAfterSeconds: 10 };
+  log().error({ event: 'unexpected-error', request: arrival().id, error: errorText(error) });
+  if (isDatabaseFailure(error)) return { status: 503, because: 'unavailable', retryAfterSeconds: 10 };
+  return { status: 500, because: 'unexpected' };
 }
+
+/** Refusals of the request and not of what was typed: the form is not shown again. */
+const WITHOUT_FORM = new Set(['busy', 'unavailable', 'unexpected']);
 
 function answerWith(request: NextRequest, answer: Answer): Response {
   if ('to' in answer) {
@@ -148,7 +153,7 @@ function answerWith(request: NextRequest, answer: Answer): Response {
     for (const cookie of answer.setCookies ?? []) headers.append('Set-Cookie', cookie);
     return new Response(null, { status: 303, headers });
   }
-  if (answer.because === 'busy' || answer.because === 'unavailable' || isFormOnly(request.nextUrl.pathname)) {
+  if (WITHOUT_FORM.has(answer.because ?? '') || isFormOnly(request.nextUrl.pathname)) {
     return refusePage(request, answer);
   }
   arrival().refusal = answer;

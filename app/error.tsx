@@ -7,8 +7,9 @@ import { Section, Sheet } from './_ui/sheet';
 
 /** A page that failed unexpectedly: its number, by which the log tells the rest. */
 export default function UnexpectedError({ error }: { error: Error & { digest?: string } }) {
-  const isHindi = typeof document !== 'undefined' && document.documentElement.lang === 'hi';
-  const { title, text, reference, goHome } = unexpected[isHindi ? 'hi' : 'en'];
+  // Drawn by the browser where it can be, in the language of the document that failed.
+  const language = typeof document === 'undefined' ? 'en' : document.documentElement.lang;
+  const { title, text, reference, goHome } = unexpected[language as keyof typeof unexpected] ?? unexpected.en;
   return (
     <main id="main" className="site">
       <Sprite />

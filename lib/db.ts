@@ -9,6 +9,11 @@ const shared = globalThis as typeof globalThis & { sessionLabDatabase?: PrismaCl
 /** How long a statement waits for another writer, before it fails. */
 const BUSY_TIMEOUT_MILLISECONDS = 5000;
 
+/** True for what Prisma or its adapter throws when the database fails; false for mistakes of ours. */
+export function isDatabaseFailure(error: unknown): boolean {
+  return error instanceof Error && /^(PrismaClient|DriverAdapter|Libsql)/.test(error.constructor.name + error.name);
+}
+
 /** The one Prisma client, made at first use. */
 export function db(): PrismaClient {
   shared.sessionLabDatabase ??= new PrismaClient({

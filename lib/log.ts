@@ -12,3 +12,8 @@ export function log(): pino.Logger {
   );
   return shared.sessionLabLog;
 }
+
+/** An error with where it came from, for the log and never for a page. */
+export function errorText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? String(error)) : String(error);
+}

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import { type MigrationList, SchemaEngine } from '@prisma/schema-engine-wasm';
-import { variables } from '../lib/env.ts';
+import { configuredDatabaseUrl, databaseFile } from './database-file.ts';
 
 /**
  * Brings the database up to date (`node scripts/migrate.ts`), or writes the migration that the schema asks for
@@ -51,11 +51,6 @@ function openEngine(databaseUrl: string): Promise<SchemaEngine> {
   const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaLibSql({ url: databaseUrl, timeout: 5000 }));
   const datamodels = schemaFiles().map(({ path, content }): [string, string] => [path, content]);
   return SchemaEngine.new({ datamodels }, () => {}, adapter);
-}
-
-/** The place of a `file:` address; a relative one starts at the project's folder. */
-export function databaseFile(databaseUrl: string): string {
-  return resolve(root, databaseUrl.replace(/^file:/, ''));
 }
 
 /** Write-ahead logging lets readers and a writer work at once. The file remembers it, so that once is enough. */
@@ -112,9 +107,7 @@ async function main([action, name]: string[]): Promise<void> {
     console.log(await writeMigration(name as string));
     return;
   }
-  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-  const databaseUrl = variables.shape.DATABASE_URL.parse(process.env.DATABASE_URL || undefined);
-  const applied = await migrate(databaseUrl);
+  const applied = await migrate(configuredDatabaseUrl());
   if (applied.length > 0) console.log(`Migrated the database: ${applied.join(', ')}.`);
 }
 

@@ -92,7 +92,7 @@ export async function build() {
 
 /** What the pages show of the code; a build makes it by itself, `next dev` does not. */
 async function makeListings() {
-  if (existsSync(at('scripts', 'listings.ts'))) await run('Making the code listings', 'node', ['scripts/listings.ts']);
+  await run('Making the code listings', 'node', ['scripts/listings.ts']);
 }
 
 async function prepare(mode) {

@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { PrismaLibSql } from '@prisma/adapter-libsql';
 import { canonicalName } from '../lib/account/names.ts';
-import { variables } from '../lib/env.ts';
+import { ROLES } from '../lib/account/roles.ts';
 import { PrismaClient } from '../lib/generated/prisma/client.ts';
+import { configuredDatabaseUrl, databaseFile } from './database-file.ts';
 
 /**
  * Changes a user's role from the machine itself: `npm run role -- NAME admin` or `student`. Whoever may run it can read
  * the database anyway. It holds from the user's next request, for a running server reads the role every time.
  */
-
-const ROLES = ['student', 'admin'];
 
 /** @returns what was done, in one sentence; @throws where nothing could be, with the sentence why */
 async function changeRole(file: string, name: string, role: string): Promise<string> {
@@ -32,11 +29,9 @@ async function changeRole(file: string, name: string, role: string): Promise<str
 
 async function main([name = '', role = '', ...rest]: string[]): Promise<string> {
   if (name === '' || role === '' || rest.length > 0) throw new Error('Say whose role, and which: NAME admin|student');
-  if (!ROLES.includes(role)) throw new Error(`There is no role ${JSON.stringify(role)}, only ${ROLES.join(' and ')}.`);
-  const root = fileURLToPath(new URL('..', import.meta.url));
-  if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
-  const databaseUrl = variables.shape.DATABASE_URL.parse(process.env.DATABASE_URL || undefined);
-  return changeRole(resolve(root, databaseUrl.replace(/^file:/, '')), name, role);
+  if (!(ROLES as readonly string[]).includes(role))
+    throw new Error(`There is no role ${JSON.stringify(role)}, only ${ROLES.join(' and ')}.`);
+  return changeRole(databaseFile(configuredDatabaseUrl()), name, role);
 }
 
 try {

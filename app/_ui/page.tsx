@@ -5,11 +5,11 @@ import { Sprite } from './glyphs';
 import { messages } from './messages';
 import { SessionWatch } from './session-watch';
 
-export type Place = 'home' | 'account' | 'preferences' | 'users' | 'login' | 'register';
+type MastheadLink = 'home' | 'account' | 'preferences' | 'users' | 'login' | 'register';
 
 type PageProps = {
   /** Which of the masthead's links leads here. */
-  current?: Place;
+  current?: MastheadLink;
   /** Shows what only a logged-in user may see: another tab's logout takes it away. */
   guarded?: boolean;
   /** The page has a log-out button of its own. */
@@ -23,7 +23,7 @@ type PageProps = {
 export async function Page({ current, guarded = false, ownLogout = false, lang, children }: PageProps) {
   const { site } = await messages();
   const visitor = await currentVisitor();
-  const link = (place: Place, href: string, text: string) => (
+  const link = (place: MastheadLink, href: string, text: string) => (
     <a href={href} aria-current={place === current ? 'page' : undefined}>
       {text}
     </a>

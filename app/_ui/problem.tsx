@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { currentPreferences } from '@/lib/account/visitor';
 import { arrival } from '@/lib/http/arrival';
 import { messages } from './messages';
 import { unexpected } from './messages/unexpected';
@@ -32,10 +33,10 @@ export async function Problem({ title, text, children }: ProblemProps) {
 
 /** The request's number, by which the log tells the rest. */
 export async function Reference() {
-  const { languageCode } = await messages();
+  const { language } = await currentPreferences();
   return (
     <p>
-      {unexpected[languageCode === 'hi' ? 'hi' : 'en'].reference}: <code>{arrival().id}</code>
+      {unexpected[language].reference}: <code>{arrival().id}</code>
     </p>
   );
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { messages } from '@/app/_ui/messages';
+import { unexpected } from '@/app/_ui/messages/unexpected';
 import { Missing, Problem, Reference } from '@/app/_ui/problem';
+import { currentPreferences } from '@/lib/account/visitor';
 import { arrival } from '@/lib/http/arrival';
 
 /** What this request was refused for; nothing for somebody who came to this address by themselves. */
@@ -8,6 +10,10 @@ async function problemOfRequest() {
   const { problems } = await messages();
   const because = arrival().refusal?.because;
   const problem = problems[because as keyof typeof problems];
+  if (because === 'unexpected') {
+    const { title, text } = unexpected[(await currentPreferences()).language];
+    return { title, text, children: <Reference /> };
+  }
   if (typeof problem === 'string' || !problem) return null;
   return { title: problem.title, text: problem.text, children: because === 'unavailable' && <Reference /> };
 }

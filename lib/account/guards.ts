@@ -1,14 +1,15 @@
 import 'server-only';
 import type { Session, User } from '@/lib/generated/prisma/client';
+import { onceFor } from '@/lib/http/arrival';
 import type { Refusal, Submission } from '@/lib/http/submission';
 import { matchesHash } from './hashing';
 import { logSecurity } from './security-log';
-import { attempt } from './throttle';
+import { attempt, undoneWhenBusy } from './throttle';
 import { currentVisitor, type Visitor } from './visitor';
 
 /**
  * The guards. Each is the first thing a protected page or form does, and returns the user: code that needs one cannot
- * skip them. proxy.ts only improves manners; it protects nothing.
+ * skip them. What comes before (proxy.ts) decides nothing about who may do what.
  */
 
 export type Permit = { user: User; session: Session };
@@ -16,7 +17,11 @@ export type Permit = { user: User; session: Session };
 export type Denial = { denied: 'login' | 'banned' | 'forbidden' | 'unavailable'; visitor: Visitor };
 
 /** A logged-in user who is not banned. */
-export async function requireUser(): Promise<Permit | Denial> {
+export function requireUser(): Promise<Permit | Denial> {
+  return onceFor('user-permit', findUserPermit);
+}
+
+async function findUserPermit(): Promise<Permit | Denial> {
   const visitor = await currentVisitor();
   switch (visitor.state) {
     case 'user':
@@ -32,7 +37,11 @@ export async function requireUser(): Promise<Permit | Denial> {
 }
 
 /** A logged-in administrator. The role is read from the database at every request, never from the cookie. */
-export async function requireAdmin(): Promise<Permit | Denial> {
+export function requireAdmin(): Promise<Permit | Denial> {
+  return onceFor('admin-permit', findAdminPermit);
+}
+
+async function findAdminPermit(): Promise<Permit | Denial> {
   const permit = await requireUser();
   if ('denied' in permit || permit.user.role === 'admin') return permit;
   logSecurity('access-refused', { username: permit.user.username, reason: 'role' });
@@ -40,7 +49,7 @@ export async function requireAdmin(): Promise<Permit | Denial> {
 }
 
 /**
- * The user's own password once more, before a change that a thief of the session must not make (ASVS 7.5.1).
+ * The user's own password once more, before a change that a thief of the session must not make (ASVS 5.0, 7.5).
  * @returns null when it was right, else the refusal to answer with
  */
 export async function confirmPassword(
@@ -49,9 +58,12 @@ export async function confirmPassword(
   { address }: Submission,
 ): Promise<Refusal | null> {
   if (!password) return { status: 403, errors: { password: 'passwordNeeded' } };
-  const { waitSeconds, forgive } = await attempt(`session:${session.id}`, address);
-  if (waitSeconds !== null) return { status: 429, because: 'throttled', retryAfterSeconds: waitSeconds };
-  if (!(await matchesHash(password, user.passwordHash))) {
+  const { waitSeconds, forgive, undo } = await attempt(`session:${session.id}`, address);
+  if (waitSeconds !== null) {
+    logSecurity('password-confirmation-throttled', { username: user.username, waitSeconds });
+    return { status: 429, because: 'throttled', retryAfterSeconds: waitSeconds };
+  }
+  if (!(await undoneWhenBusy(undo, () => matchesHash(password, user.passwordHash)))) {
     logSecurity('password-confirmation-failed', { username: user.username });
     return { status: 403, errors: { password: 'passwordWrong' } };
   }

@@ -36,11 +36,11 @@ class HashingPool {
       this.waiting.get(id)?.resolve(result);
       this.waiting.delete(id);
     });
-    worker.on('error', (error) => this.replace(worker, error));
+    worker.on('error', (error) => this.discard(worker, error));
     return worker;
   }
 
-  private replace(broken: Worker, error: Error): void {
+  private discard(broken: Worker, error: Error): void {
     this.workers.splice(this.workers.indexOf(broken), 1);
     for (const [id, { worker, reject }] of this.waiting) {
       if (worker !== broken) continue;

@@ -9,7 +9,7 @@ import { canonicalName } from './names';
 import { logSecurity } from './security-log';
 import { sessionCookie } from './session';
 import { beginSession, endSession, endSessionOfToken, endSessions, type NewSession } from './sessions';
-import { attempt } from './throttle';
+import { attempt, undoneWhenBusy } from './throttle';
 import { findUser, findUserById, preferencesOf } from './users';
 import { currentCookie } from './visitor';
 
@@ -26,13 +26,15 @@ export type LoginResult =
 export async function checkCredentials(name: string, password: string, from: Submission): Promise<LoginResult> {
   const username = canonicalName(name);
   const subject = await throttleSubject(username, from.cookieHeader, from.place);
-  const { waitSeconds, forgive } = await attempt(subject, from.address);
+  const { waitSeconds, forgive, undo } = await attempt(subject, from.address);
   if (waitSeconds !== null) {
     logSecurity('login-throttled', { username, waitSeconds });
     return { refused: 'throttled', waitSeconds };
   }
   const user = await findUser(username);
-  const matches = await matchesHash(password, user?.passwordHash ?? (await decoyHash()));
+  const matches = await undoneWhenBusy(undo, async () =>
+    matchesHash(password, user?.passwordHash ?? (await decoyHash())),
+  );
   if (!user || !matches || user.bannedAt) {
     logSecurity('login-failed', { username });
     return { refused: 'wrong' };
@@ -46,7 +48,10 @@ async function rehashed(user: User, password: string): Promise<User> {
   const passwordHash = await hashPassword(password);
   const { id, passwordHash: outdated } = user;
   const { count } = await db().user.updateMany({ where: { id, passwordHash: outdated }, data: { passwordHash } });
-  return count === 1 ? { ...user, passwordHash } : user;
+  if (count === 1) return { ...user, passwordHash };
+  // Another login was faster, or the password was changed.
+  const now = await findUserById(id);
+  return now && (await matchesHash(password, now.passwordHash)) ? now : user;
 }
 
 /** Ends the session whose cookie came with this request, whoever's it is. */

@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 
 /** What a password must be, and the form in which it is hashed. */
 
-export const PASSWORD_MAX_LENGTH = 256;
+const PASSWORD_MAX_LENGTH = 256;
 
 /** One form for the same characters, however the keyboard composed them. */
 function normalised(password: string): string {

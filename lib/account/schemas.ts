@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { displayNameProblem, nameProblem } from './names';
-import { LANGUAGES, preferencesSchema } from './preferences';
+import { preferencesSchema } from './preferences';
+import { ROLES } from './roles';
 
 /** What the forms send. Messages are keys of the catalogue's `fields`. Fields a form does not have are left out. */
 
@@ -36,12 +37,10 @@ export const preferenceChangesSchema = preferencesSchema.partial().extend({ next
 
 export const displayNameSchema = z.object({ displayName: checkedBy(displayNameProblem, 'displayNameLength') });
 export const newPasswordSchema = z.object({ newPassword: password });
-export const roleSchema = z.object({ role: z.enum(['student', 'admin'], { error: 'role' }) });
+export const roleSchema = z.object({ role: z.enum(ROLES, { error: 'role' }) });
 export const banSchema = z.object({
   reason: z.string({ error: 'reasonNeeded' }).trim().min(1, 'reasonNeeded').max(300, 'reasonLong'),
 });
-
-export const languageSchema = z.enum(LANGUAGES);
 
 /** Field name to message key: the first problem of each field. */
 export function fieldErrors(error: z.ZodError): Record<string, string> {

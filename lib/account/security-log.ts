@@ -13,6 +13,7 @@ export type SecurityEvent =
   | 'session-ended'
   | 'password-changed'
   | 'password-confirmation-failed'
+  | 'password-confirmation-throttled'
   | 'account-deleted'
   | 'role-changed'
   | 'banned'

@@ -78,9 +78,9 @@ function valuesNamed(name: string, cookieHeader: string): string[] {
 /** Reads the session cookie of a request. Whatever was sent, this answers and does not throw. */
 export async function readCookie(cookieHeader: string, place: Place): Promise<CookieReading> {
   const values = valuesNamed(cookieName(place), cookieHeader);
+  if (values.length > 1) return { cookie: 'twice' };
   const text = values[0];
   if (!text) return { cookie: 'none' };
-  if (values.length > 1) return { cookie: 'twice' };
   const opened = await open('session', text, contentSchema);
   if ('problem' in opened) return { cookie: 'refused', problem: opened.problem, text };
   const expiresAt = new Date(opened.expiresAt.getTime() - SEAL_GRACE_SECONDS * 1000);

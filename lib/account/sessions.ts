@@ -15,7 +15,7 @@ const USER_AGENT_MAX_LENGTH = 300;
 const TOUCH_INTERVAL_MILLISECONDS = 60_000;
 
 /** Expiry is part of every query, never an `if` afterwards. */
-function alive(now = new Date()) {
+export function alive(now = new Date()) {
   return {
     expiresAt: { gt: now },
     lastSeenAt: { gt: new Date(now.getTime() - env().IDLE_TIMEOUT_SECONDS * 1000) },

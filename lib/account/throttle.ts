@@ -3,12 +3,14 @@ import { isIPv6 } from 'node:net';
 import { RateLimiterPrisma, RateLimiterRes } from 'rate-limiter-flexible';
 import { db } from '@/lib/db';
 import { env } from '@/lib/env';
+import { HashingBusy } from './hashing';
 
 /**
  * Slows down whoever guesses passwords. Three counters, kept in the database so that a restart forgets none:
  *
  * - **account** (tight): all browsers that never logged in to this account share it. After a few failures one attempt is
- *   let through at a time, with a growing delay in between; the delay has an upper bound, so the owner is never locked out.
+ *   let through at a time, with a growing delay in between. The delay has an upper bound; while somebody goes on guessing, the
+ *   owner in a new browser has to compete with them for the next attempt, and in a known one does not.
  * - **device** (as tight): a browser that once logged in to the account has a counter of its own, so that strangers'
  *   failures do not slow its owner down (OWASP "device cookies").
  * - **address** (wide): a whole class sits behind one address. Devices are not counted by it: their own counter is
@@ -54,11 +56,16 @@ export function delayAfter(failures: number, bound = env().LOGIN_DELAY_MAX_SECON
   return failures <= FREE_FAILURES ? 0 : Math.min(bound, 2 ** (failures - FREE_FAILURES - 1));
 }
 
-/** An IPv6 subscriber has 2^64 addresses; they count as one. */
-function network(address: string): string {
-  return isIPv6(address)
-    ? new URL(`http://[${address}]`).hostname.slice(1, -1).split(':').slice(0, 4).join(':')
-    : address;
+/** An IPv6 subscriber has 2^64 addresses, all with the same first four groups; they count as one. */
+export function network(address: string): string {
+  const plain = address.split('%', 1)[0] ?? '';
+  if (!isIPv6(plain)) return plain;
+  const [front = [], back = []] = new URL(`http://[${plain}]`).hostname
+    .slice(1, -1)
+    .split('::')
+    .map((half) => half.split(':').filter((group) => group !== ''));
+  const zeros = Array.from({ length: 8 - front.length - back.length }, () => '0');
+  return [...front, ...zeros, ...back].slice(0, 4).join(':');
 }
 
 function secondsIn(refused: unknown): number {
@@ -70,13 +77,26 @@ function secondsIn(refused: unknown): number {
 export interface Attempt {
   /** `null`: the attempt may be made. Else: not before so many seconds. */
   waitSeconds: number | null;
-  /** Call when the attempt was right. */
+  /** Call when the attempt was right: all failures before it are forgotten. */
   forgive(): Promise<void>;
+  /** Call when it was never looked at: it does not count. */
+  undo(): Promise<void>;
+}
+
+/** Checks a secret; where the queue is too full for that, nothing was tried, and nothing counts as a failure. */
+export async function undoneWhenBusy<T>(undo: Attempt['undo'], check: () => Promise<T>): Promise<T> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof HashingBusy) await undo();
+    throw error;
+  }
 }
 
 /**
  * Counts one attempt against one secret.
- * @param subject what is being guessed at, and by whom: `account:noor`, `device:…:noor`, `user:…`
+ * @param subject what is being guessed at, and by whom: `account:noor`, `device:…:noor`, or `session:…` for the password
+ *   asked for once more; that is counted by session, so that a thief of one does not slow its owner in another
  */
 export async function attempt(subject: string, address: string): Promise<Attempt> {
   const { failures, gate, address: addresses } = limiters();
@@ -84,24 +104,27 @@ export async function attempt(subject: string, address: string): Promise<Attempt
   const giveBack = async () => {
     if (from !== null) await addresses.reward(from);
   };
+  const undo = async () => {
+    await Promise.all([failures.reward(subject), giveBack()]);
+  };
   const forgive = async () => {
     await Promise.all([failures.delete(subject), gate.delete(subject), giveBack()]);
   };
   try {
     if (from !== null) await addresses.consume(from);
   } catch (refused) {
-    return { waitSeconds: secondsIn(refused), forgive };
+    return { waitSeconds: secondsIn(refused), forgive, undo };
   }
   const { consumedPoints } = await failures.consume(subject);
   const delay = delayAfter(consumedPoints);
-  if (delay === 0) return { waitSeconds: null, forgive };
+  if (delay === 0) return { waitSeconds: null, forgive, undo };
   try {
     await gate.consume(subject, 1, { customDuration: delay });
-    return { waitSeconds: null, forgive };
+    return { waitSeconds: null, forgive, undo };
   } catch (refused) {
     // It was not tried, so it is no failure: whoever hammers at a closed gate does not make the owner wait longer.
-    await Promise.all([failures.reward(subject), giveBack()]);
-    return { waitSeconds: secondsIn(refused), forgive };
+    await undo();
+    return { waitSeconds: secondsIn(refused), forgive, undo };
   }
 }
 

@@ -4,10 +4,10 @@ import { Prisma, type User } from '@/lib/generated/prisma/client';
 import { hashPassword } from './hashing';
 import { canonicalName } from './names';
 import type { Preferences } from './preferences';
+import type { Role } from './roles';
+import { alive } from './sessions';
 
 export type { User } from '@/lib/generated/prisma/client';
-
-export type Role = 'student' | 'admin';
 
 const UNIQUE_CONSTRAINT = 'P2002';
 
@@ -42,9 +42,15 @@ export async function changeDisplayName(id: string, displayName: string): Promis
   await db().user.update({ where: { id }, data: { displayName: displayName.normalize('NFC').trim() } });
 }
 
-/** @throws {HashingBusy} when too many passwords are being hashed */
-export async function changePassword(id: string, password: string): Promise<void> {
-  await db().user.update({ where: { id }, data: { passwordHash: await hashPassword(password) } });
+/**
+ * Replaces the password that `user` was read with; hashing takes its time, and another change may have come first.
+ * @returns whether that password was still there to be replaced
+ * @throws {HashingBusy} when too many passwords are being hashed
+ */
+export async function changePassword({ id, passwordHash: known }: User, password: string): Promise<boolean> {
+  const passwordHash = await hashPassword(password);
+  const { count } = await db().user.updateMany({ where: { id, passwordHash: known }, data: { passwordHash } });
+  return count === 1;
 }
 
 /** Keeps the preferences for the account's next login elsewhere. @returns all of them, after the change */
@@ -86,7 +92,7 @@ export async function listUsers(search: string, page: number): Promise<UserPage>
     orderBy: { username: 'asc' },
     skip: (current - 1) * PAGE_SIZE,
     take: PAGE_SIZE,
-    include: { _count: { select: { sessions: true } } },
+    include: { _count: { select: { sessions: { where: alive() } } } },
   });
   return { users, total, page: current, pages };
 }

@@ -19,7 +19,7 @@ export interface Redirect {
 
 /** Show the same page again with what was wrong. Nothing was changed. */
 export interface Refusal {
-  status: 400 | 401 | 403 | 404 | 405 | 409 | 429 | 503;
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 429 | 500 | 503;
   /** Which of the page's forms was sent, where it has several. */
   form?: string;
   /** Key of the message for the form as a whole, in the catalogue's `refusals`. */

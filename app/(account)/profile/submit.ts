@@ -43,7 +43,9 @@ async function takePassword(permit: Permit, submission: Submission): Promise<Ans
   const refusal = await confirmPassword(permit, submission.fields.password, submission);
   if (refusal) return { ...refusal, form: 'password' };
 
-  await changePassword(user.id, newPassword);
+  if (!(await changePassword(user, newPassword))) {
+    return { status: 403, form: 'password', errors: { password: 'passwordWrong' } };
+  }
   logSecurity('password-changed', { username: user.username });
   return { to: '/profile?done=password', setCookies: await restartSessions(permit, submission) };
 }

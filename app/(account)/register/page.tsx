@@ -29,7 +29,8 @@ export default async function RegisterPage({ searchParams }: { searchParams: Sea
           )}
           {mayLogInAt(arrival().place) ? <RegistrationForm next={first(next)} /> : <OverHttp />}
           <p>
-            {register.already} <a href="/login">{register.alreadyLink}</a>
+            {register.already}{' '}
+            <a href={next ? `/login?next=${encodeURIComponent(first(next))}` : '/login'}>{register.alreadyLink}</a>
           </p>
         </Section>
         <HowItWorks page="register" />

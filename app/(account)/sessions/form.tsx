@@ -16,6 +16,8 @@ export async function SessionsForm({ user, current }: { user: User; current: Ses
   const others = sessions.filter(({ id }) => id !== current.id);
   return (
     <form action="/sessions" method="post" className="form">
+      {/* Enter in the password field presses the form's first button: this one, which does nothing. */}
+      <button type="submit" disabled hidden />
       {form.summary}
       <Table
         caption={texts.title}

@@ -364,7 +364,7 @@ export const en = {
       'The answer is 303 See Other, so that a reload does not send the password again.',
     ],
     profile: [
-      'A guard asks for the user first. Without one the answer is 303 to the login page.',
+      'A guard asks for the user first. Without one the answer is a redirect to the login page.',
       'The page shows the same facts the guard used: the cookie, the opened seal, the row.',
       'Each form below is checked, written and answered with 303. A wrong field comes back with its own message.',
       'A change that a thief must not make asks for the password again.',

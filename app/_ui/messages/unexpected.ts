@@ -1,8 +1,10 @@
+import type { Language } from '@/lib/account/preferences';
+
 /**
  * What is said when a page has failed. The browser draws that page itself, so every visit loads these sentences: they
  * stand here, apart from the catalogues, which stay on the server.
  */
-export const unexpected = {
+export const unexpected: Record<Language, Record<'title' | 'text' | 'reference' | 'goHome', string>> = {
   en: {
     title: 'Something went wrong',
     text: 'It is written in the server’s log. Nothing more can be said here.',

@@ -28,7 +28,11 @@ export default async function UsersPage({ searchParams }: { searchParams: Search
         {user ? (
           <OneUser user={user} isYourself={user.id === permit.user.id} done={first(search.done)} />
         ) : (
-          <UserList search={first(search.q)} page={Number(first(search.page)) || 1} isUserMissing={isMissing} />
+          <UserList
+            search={first(search.q)}
+            page={Math.trunc(Number(first(search.page))) || 1}
+            isUserMissing={isMissing}
+          />
         )}
         <HowItWorks page="admin" />
       </Sheet>

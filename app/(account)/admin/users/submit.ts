@@ -10,31 +10,32 @@ import { denialAnswer } from '../../denial-answer';
 type Change = (
   user: User,
   fields: Submission['fields'],
+  by: string,
 ) => Promise<Pick<Refusal, 'status' | 'errors'> | { done: string }>;
 
 const changes: Record<string, Change> = {
-  async role(user, fields) {
+  async role(user, fields, by) {
     const form = roleSchema.safeParse(fields);
     if (!form.success) return { status: 400, errors: fieldErrors(form.error) };
     await changeRole(user.id, form.data.role);
-    logSecurity('role-changed', { username: user.username, role: form.data.role });
+    logSecurity('role-changed', { username: user.username, role: form.data.role, by });
     return { done: 'role' };
   },
-  async ban(user, fields) {
+  async ban(user, fields, by) {
     const form = banSchema.safeParse(fields);
     if (!form.success) return { status: 400, errors: fieldErrors(form.error) };
     await banUser(user.id, form.data.reason);
-    logSecurity('banned', { username: user.username });
+    logSecurity('banned', { username: user.username, by });
     return { done: 'banned' };
   },
-  async unban(user) {
+  async unban(user, _fields, by) {
     await unbanUser(user.id);
-    logSecurity('unbanned', { username: user.username });
+    logSecurity('unbanned', { username: user.username, by });
     return { done: 'unbanned' };
   },
-  async 'end-sessions'(user) {
+  async 'end-sessions'(user, _fields, by) {
     await endSessions(user.id);
-    logSecurity('session-ended', { username: user.username, which: 'all, by an administrator' });
+    logSecurity('session-ended', { username: user.username, which: 'all', by });
     return { done: 'ended' };
   },
 };
@@ -48,7 +49,7 @@ async function apply(admin: Permit, submission: Submission): Promise<Answer> {
   if (user.id === admin.user.id) return { status: 403, because: 'yourself' };
   const refusal = await confirmPassword(admin, fields.password, submission);
   if (refusal) return refusal;
-  const result = await change(user, fields);
+  const result = await change(user, fields, admin.user.username);
   return 'done' in result
     ? { to: `/admin/users?user=${encodeURIComponent(user.username)}&done=${result.done}` }
     : result;
