@@ -38,7 +38,6 @@ export async function checkCredentials(name: string, password: string, from: Sub
     return { refused: 'wrong' };
   }
   await forgive();
-  logSecurity('login', { username });
   return { user: isOutdated(user.passwordHash) ? await rehashed(user, password) : user };
 }
 
@@ -68,8 +67,10 @@ export async function logInAs(user: User, from: Submission): Promise<string[] | 
   // The change has ended the sessions that there were; this one came later.
   if ((await findUserById(user.id))?.passwordHash !== user.passwordHash) {
     await endSessionOfToken(session.token);
+    logSecurity('login-failed', { username: user.username });
     return null;
   }
+  logSecurity('login', { username: user.username });
   return [await cookieOf(session, user, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
 }
 

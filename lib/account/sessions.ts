@@ -49,7 +49,7 @@ export async function beginSession(
     },
   });
   const surplus = await db().session.findMany({
-    where: { userId },
+    where: { userId, ...alive() },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
     skip: env().SESSIONS_PER_USER,
     select: { id: true },

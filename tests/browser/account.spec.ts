@@ -18,7 +18,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page).toHaveURL('/profile?welcome');
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(username);
 
-      await page.getByLabel('Name shown').fill('नूर of the lamps');
+      await page.getByRole('textbox', { name: 'Name shown' }).fill('नूर of the lamps');
       await page.getByRole('button', { name: 'Change the name' }).click();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('नूर of the lamps');
 
@@ -56,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole('button', { name: 'Change the password' }).click();
       await expect(page.getByText('The password is changed')).toBeVisible();
 
-      await page.getByRole('button', { name: 'Log out' }).click();
+      await page.getByRole('button', { name: 'Log out', exact: true }).click();
       await expect(page).toHaveURL('/login?after=logout');
       await page.goto('/preferences');
       await expect(page.locator('html')).toHaveAttribute('data-theme', 'system');
@@ -96,7 +96,7 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByLabel('User name').fill(username);
         await page.getByLabel('Password').fill(NEW_PASSWORD);
         await page.getByRole('button', { name: 'Log in' }).click();
-        await expect(page.getByRole('alert')).toContainText('The name or the password is wrong');
+        await expect(page.getByText('The name or the password is wrong')).toBeVisible();
         await expect(page.getByLabel('User name')).toHaveValue(username);
         await expect(page.getByLabel('Password')).toHaveValue('');
         await expect(page.getByLabel('Password')).toBeFocused();
@@ -104,10 +104,10 @@ for (const javaScriptEnabled of [true, false]) {
 
         await login();
         await page.goto('/profile');
-        await page.getByLabel('Name shown').fill('n\u202Eame');
+        await page.getByRole('textbox', { name: 'Name shown' }).fill('n\u202Eame');
         await page.getByRole('button', { name: 'Change the name' }).click();
-        await expect(page.getByLabel('Name shown')).toBeFocused();
-        await expect(page.getByLabel('Name shown')).toHaveValue('n\u202Eame');
+        await expect(page.getByRole('textbox', { name: 'Name shown' })).toBeFocused();
+        await expect(page.getByRole('textbox', { name: 'Name shown' })).toHaveValue('n\u202Eame');
         await page.getByLabel('Password now').first().fill('a wrong one');
         await page.getByLabel('New password').fill(NEW_PASSWORD);
         await page.getByRole('button', { name: 'Change the password' }).click();

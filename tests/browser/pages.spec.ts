@@ -16,6 +16,7 @@ test.describe('signed out', () => {
     '/login?next=/profile',
     '/preferences',
     '/style',
+    '/source?file=proxy.ts',
     '/nope',
     '/logout',
   ]) {

@@ -15,6 +15,7 @@ const PAGES = [
   '/sessions',
   '/admin/users',
   '/style',
+  '/source?file=proxy.ts',
   '/nope',
   '/logout',
 ];

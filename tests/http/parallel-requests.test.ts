@@ -52,3 +52,14 @@ test('S27 the same login sent twice at once leaves one session in the browser an
   for (const { status } of answers) expect(status).toBe(303);
   expect(await opens(server, await sessionValue(client))).toBe(true);
 });
+
+test('S27 a change of preferences while the database cannot answer logs nobody out', async () => {
+  await using failing = await startServer();
+  const client = visitor(failing);
+  await register(client);
+  query(failing, 'ALTER TABLE "Session" RENAME TO "Unreachable"');
+  await client.post('/preferences', { theme: 'dark' });
+  query(failing, 'ALTER TABLE "Unreachable" RENAME TO "Session"');
+  expect(failing.log()).toContain('"event":"database-unavailable"');
+  expect(await opens(failing, await sessionValue(client))).toBe(true);
+});
