@@ -97,13 +97,16 @@ function outrightRefusal(request: NextRequest, place: Place): Response | null {
   }
   if (request.nextUrl.pathname === REPORTS_PATH) return null;
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
-  // Before any page is drawn: Next would look in other bodies, and under this header, for a Server Action. There is none.
-  if (!request.nextUrl.pathname.startsWith('/api/') && (type !== FORM_TYPE || headers.has('next-action'))) {
-    return sentence(415, `Forms are sent as ${FORM_TYPE} here, and as nothing else.`);
-  }
+  // A page is drawn in answer to a form alone: in other bodies Next would look for a Server Action, and there is none.
+  const isForm = type === FORM_TYPE && !headers.has('next-action');
   if (!isProvenSameOrigin(headers, place.origin)) {
     logSecurity('cross-site-refused', { path: request.nextUrl.pathname });
-    return refusePage(request, { status: 403, because: 'crossSite' });
+    return isForm
+      ? refusePage(request, { status: 403, because: 'crossSite' })
+      : sentence(403, 'This is no form of ours.');
+  }
+  if (!isForm && !request.nextUrl.pathname.startsWith('/api/')) {
+    return sentence(415, `Forms are sent as ${FORM_TYPE} here, and as nothing else.`);
   }
   return null;
 }

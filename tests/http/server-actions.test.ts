@@ -61,6 +61,8 @@ for (const [what, headers, body] of CALLS) {
         expect(answer.status, path).toBe(path.startsWith('/api/') ? 405 : 415);
         expect(answer.setCookies).toEqual([]);
       }
+      const foreign = { headers: { ...headers, Origin: 'null', 'Sec-Fetch-Site': 'cross-site' }, body };
+      expect((await client.post(path, {}, foreign)).status, path).toBe(403);
     }
     expect(readDatabase(server)).toEqual(before);
   });
