@@ -5,7 +5,9 @@ export default defineConfig({
   testDir: 'tests/browser',
   fullyParallel: true,
   forbidOnly: process.env.CI !== undefined,
-  timeout: 30_000,
+  // Generous, since other work may want the machine as well.
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 2,
   use: {
     browserName: 'chromium',
@@ -14,6 +16,7 @@ export default defineConfig({
       // Without the first, Chromium waits for servers that an offline room does not reach.
       args: ['--disable-background-networking', ...(isRoot() ? ['--no-sandbox'] : [])],
     },
-    trace: 'retain-on-failure',
+    // Pictures of every step would cost more than the steps.
+    trace: { mode: 'retain-on-failure', screenshots: false },
   },
 });

@@ -5,7 +5,6 @@ import { expect, pageAnsweredWith, test } from './fixtures.ts';
 
 /** The pages once more, with their errors: these are drawn only then. */
 
-test.describe.configure({ timeout: 60_000 });
 test.use({ allowedConsole: pageAnsweredWith(400, 401, 403, 404) });
 
 interface Refused {

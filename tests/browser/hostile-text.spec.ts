@@ -1,12 +1,7 @@
 import { query } from '../harness/database.ts';
 import { expect, test } from './fixtures.ts';
 
-const HOSTILE = [
-  '</script><img src=x onerror=alert(1)>',
-  'javascript:alert(1)//',
-  '"><svg onload=alert(1)>',
-  '{{7*7}}<!--#{alert(1)}',
-];
+const HOSTILE = ['</script><img src=x onerror=alert(1)>"><svg onload=alert(1)>', 'javascript:alert(1)//{{7*7}}<!--'];
 
 for (const text of HOSTILE) {
   test(`S59 the name ${text} is shown as text and runs nowhere`, async ({ page, login, server }) => {

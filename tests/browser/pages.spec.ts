@@ -5,7 +5,6 @@ import { expect, pageAnsweredWith, test } from './fixtures.ts';
 
 /** Every page, as each kind of visitor sees it: in all themes, narrow with large letters, and with a silent console. */
 
-test.describe.configure({ timeout: 60_000 });
 test.use({ allowedConsole: pageAnsweredWith(403, 404, 405) });
 
 test.describe('signed out', () => {
