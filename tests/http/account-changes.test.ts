@@ -63,6 +63,20 @@ test('S21 a login with the old password that is under way at the change comes to
   expect(await opens(server, await sessionValue(here))).toBe(true);
 });
 
+test('S21 of two changes at once that know the same old password one comes to nothing', async () => {
+  const { here, there, username } = await inTwoBrowsers();
+  const passwords = [`${NEW_PASSWORD} one`, `${NEW_PASSWORD} two`] as const;
+  const change = (newPassword: string) => ({ change: 'password', password: GOOD_PASSWORD, newPassword });
+  const answers = await Promise.all([
+    here.post('/profile', change(passwords[0])),
+    there.post('/profile', change(passwords[1])),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([303, 403]);
+  const winner = answers[0].status === 303 ? 0 : 1;
+  expect((await logIn(visitor(server), username, passwords[winner])).status).toBe(303);
+  expect((await logIn(visitor(server), username, passwords[1 - winner])).status).toBe(401);
+});
+
 test('S22 a ban shuts every browser out at its next request, and lifting it revives no session', async () => {
   const { here, there, username } = await inTwoBrowsers();
   const admin = await loggedInAdmin();

@@ -30,6 +30,25 @@ test('S40 a login hashes the password again when the cost was raised', async () 
   expect(hashOf(server, username)).toBe(raised);
 });
 
+test('S40 two right logins at once are both let in while the hash is made again', async () => {
+  await using server = await startServer({ env: { BCRYPT_COST: '10' } });
+  const { username } = await register(visitor(server));
+  await server.restart({ BCRYPT_COST: '11' });
+  const logins = await Promise.all([1, 2].map(() => logIn(visitor(server), username)));
+  expect(logins.map(({ status }) => status)).toEqual([303, 303]);
+});
+
+test('S40 an attempt that found the queue full is no failure', async () => {
+  await using server = await startServer({ env: { HASH_QUEUE_LIMIT: '1', BCRYPT_COST: '12' } });
+  const { username } = await register(visitor(server));
+  const inTheWay = tryLogin(server, uniqueUsername(), 'wrong');
+  const tries = await Promise.all(Array.from({ length: 8 }, () => tryLogin(server, username, 'wrong')));
+  expect(tries.filter(({ status }) => status === 503).length).toBeGreaterThanOrEqual(7);
+  await inTheWay;
+  const counted = query(server, 'SELECT points FROM "RateLimit" WHERE key = ?', `failures:account:${username}`);
+  expect(Number(counted[0]?.points ?? 0)).toBeLessThanOrEqual(1);
+});
+
 test('S40 beyond the queue logins are asked to come back, and pages are still served', async () => {
   await using server = await startServer({ env: { HASH_QUEUE_LIMIT: '2', BCRYPT_COST: '11' } });
   const { username } = await register(visitor(server));
