@@ -54,7 +54,7 @@ const answers: [string, number, () => Promise<Answer>][] = [
   ['TRACE', 405, send({ method: 'TRACE' })],
   ['PUT', 405, send({ method: 'PUT' })],
   ['an address that cannot be decoded', 400, send({ path: '/%E0%A4%A' })],
-  ['a form from elsewhere', 403, send({ method: 'POST', path: '/login', body: 'a=b' })],
+  ['a form from elsewhere', 403, send({ method: 'POST', path: '/login', body: new URLSearchParams('a=b') })],
   ['a body of a wrong type', 415, send({ method: 'POST', path: '/login', body: '{}', headers: sameOrigin })],
   [
     'a body that is too long',
