@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { hasDeviceCookie } from '@/lib/account/device';
 import { type CookieReading, cookieAttributes, cookieName, hashToken } from '@/lib/account/session';
 import { idleEnd } from '@/lib/account/sessions';
 import { currentCookie, currentVisitor, type Visitor } from '@/lib/account/visitor';
@@ -31,6 +32,11 @@ function setWith(): string {
     .join('; ');
 }
 
+function sentDeviceCookie(): boolean {
+  const { place, request } = arrival();
+  return place !== null && hasDeviceCookie(request.headers.cookie ?? '', place);
+}
+
 function browserSent(reading: CookieReading, seen: Messages['seen']): Fact[] {
   const { place, request, address } = arrival();
   const name = place ? cookieName(place) : '';
@@ -40,11 +46,11 @@ function browserSent(reading: CookieReading, seen: Messages['seen']): Fact[] {
   if ('text' in reading) {
     const bytes = (name.length + reading.text.length).toLocaleString('en');
     facts.push(
-      { term: seen.cookie, detail: <code>{`${name}=${shortened(reading.text, 12, 0)}`}</code> },
+      { term: seen.cookie, detail: <code>{`${name}=${shortened(reading.text, 12, 6)}`}</code> },
       { term: seen.length, detail: seen.bytes(bytes, COOKIE_MAX_BYTES.toLocaleString('en')) },
-      { term: seen.attributes, detail: <code>{setWith()}</code> },
     );
   }
+  if (sentDeviceCookie()) facts.push({ term: seen.device, detail: seen.deviceSays });
   facts.push(
     { term: seen.userAgent, detail: request.headers['user-agent']?.slice(0, 200) || seen.noUserAgent },
     { term: seen.address, detail: <code>{address}</code> },
@@ -62,6 +68,7 @@ function serverRead(reading: CookieReading, seen: Messages['seen']): Fact[] {
     { term: seen.token, detail: token ? seen.tokenHidden : seen.noToken },
     { term: seen.preferences, detail: <code>{JSON.stringify(preferences)}</code> },
     { term: seen.yourName, detail: seen.notInCookie },
+    { term: seen.attributes, detail: <code>{setWith()}</code> },
   ];
 }
 

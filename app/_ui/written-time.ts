@@ -1,4 +1,11 @@
-const MINUTES = { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' } as const;
+const MINUTES = {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+} as const;
 
 /** Making a format takes longer than drawing all that stands around it, and there are few of them. */
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -21,6 +21,11 @@ function deviceCookieName(place: Place): string {
   return place.trustworthy ? '__Host-Http-device' : 'device';
 }
 
+/** Whether a request carried a device cookie, whatever is in it. */
+export function hasDeviceCookie(cookieHeader: string, place: Place): boolean {
+  return parseCookie(cookieHeader)[deviceCookieName(place)] !== undefined;
+}
+
 async function readDevice(cookieHeader: string, place: Place): Promise<Device | null> {
   const text = parseCookie(cookieHeader)[deviceCookieName(place)];
   if (!text) return null;

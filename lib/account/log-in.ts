@@ -6,12 +6,13 @@ import { rememberedDevice, throttleSubject } from './device';
 import type { Permit } from './guards';
 import { decoyHash, hashPassword, isOutdated, matchesHash } from './hashing';
 import { canonicalName } from './names';
+import { arePreferencesStandard } from './preferences';
 import { logSecurity } from './security-log';
 import { sessionCookie } from './session';
 import { beginSession, endSession, endSessionOfToken, endSessions, type NewSession } from './sessions';
 import { attempt, undoneWhenBusy } from './throttle';
-import { findUser, findUserById, preferencesOf } from './users';
-import { currentCookie } from './visitor';
+import { changePreferences, findUser, findUserById, preferencesOf } from './users';
+import { currentCookie, currentPreferences } from './visitor';
 
 export type LoginResult =
   | { user: User }
@@ -76,7 +77,14 @@ export async function logInAs(user: User, from: Submission): Promise<string[] | 
     return null;
   }
   logSecurity('login', { username: user.username });
-  return [await cookieOf(session, user, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
+  const settled = await withChosenPreferences(user);
+  return [await cookieOf(session, settled, from), await rememberedDevice(user.username, from.cookieHeader, from.place)];
+}
+
+/** An account in which nobody ever chose anything takes over what this browser's visitor has chosen. */
+async function withChosenPreferences(user: User): Promise<User> {
+  if (!arePreferencesStandard(preferencesOf(user))) return user;
+  return { ...user, ...(await changePreferences(user.id, await currentPreferences())) };
 }
 
 /**

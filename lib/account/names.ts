@@ -38,8 +38,9 @@ export function nameProblem(typed: string): 'usernameLength' | 'usernameCharacte
 const DISPLAY_NAME_MAX_LENGTH = 60;
 /** Controls, invisible and direction-changing characters: they make one name pass for another. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]/u;
-/** Zero-width joiners shape Indic letters, and stand between two of them. */
-const JOINER_IN_WORD = /(?<=\p{M}|\p{L})[\u200C\u200D](?=\p{L})/gu;
+/** Zero-width joiners shape Indic letters and join emoji; they stand between two of them. */
+const JOINER_IN_WORD =
+  /(?<=\p{M}|\p{L})[\u200C\u200D](?=\p{L})|(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}]\uFE0F?)\u200D(?=\p{Extended_Pictographic})/gu;
 const COMBINING_FLOOD = /\p{M}{5,}/u;
 
 /** What is wrong with the name shown to others; null when nothing is. */

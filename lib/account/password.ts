@@ -30,36 +30,30 @@ function isCommon(text: string): boolean {
 
 const AT_THE_ENDS = /^[^\p{L}]+|[^\p{L}]+$/gu;
 
-/** A common password, one repeated, or a word of this place with digits around it. */
-function isGuessable(password: string, words: string[]): boolean {
-  const text = password.toLowerCase();
-  if (isCommon(text)) return true;
-  const repeated = /^(.+?)\1+$/su.exec(text)?.[1];
-  if (repeated !== undefined && (repeated.length < 5 || isCommon(repeated))) return true;
-  return words.includes(text.replace(AT_THE_ENDS, ''));
+/** A common password, or one repeated. */
+function isGuessable(password: string): boolean {
+  if (isCommon(password)) return true;
+  const repeated = /^(.+?)\1+$/su.exec(password)?.[1];
+  return repeated !== undefined && (repeated.length < 5 || isCommon(repeated));
 }
 
 const SITE_WORDS = ['session', 'sessionlab', 'session lab', 'session-lab', 'sessions', 'cookie', 'mallory'];
 
-export type PasswordProblem = 'passwordShort' | 'passwordLong' | 'passwordCommon';
+export type PasswordProblem = 'passwordShort' | 'passwordLong' | 'passwordCommon' | 'passwordNames';
 
 /**
  * What is wrong with a new password, as a key of the catalogue's `fields`; null when nothing is. No rules on kinds of
  * characters (NIST SP 800-63B-4, 3.1.1.2): length, and not being guessed first.
- * @param ownWords the user's own names
+ * @param ownWords the user's own names; neither they nor this site's will do with nothing but digits and signs around
  */
 export function passwordProblem(password: string, ownWords: string[]): PasswordProblem | null {
   const text = normalised(password);
   const length = [...text].length;
   if (length < env().PASSWORD_MIN_LENGTH) return 'passwordShort';
   if (length > PASSWORD_MAX_LENGTH) return 'passwordLong';
-  const words = [...SITE_WORDS, ...ownWords.map((word) => word.toLowerCase().replace(AT_THE_ENDS, ''))];
-  if (
-    isGuessable(
-      text,
-      words.filter((word) => word !== ''),
-    )
-  )
-    return 'passwordCommon';
+  const lower = text.toLowerCase();
+  const words = [...SITE_WORDS, ...ownWords].map((word) => word.toLowerCase().replace(AT_THE_ENDS, ''));
+  if (words.includes(lower.replace(AT_THE_ENDS, '') || lower)) return 'passwordNames';
+  if (isGuessable(lower)) return 'passwordCommon';
   return null;
 }

@@ -15,3 +15,8 @@ export type Preferences = z.infer<typeof preferencesSchema>;
 export type Language = Preferences['language'];
 
 export const DEFAULT_PREFERENCES: Preferences = { theme: 'system', fontSize: 'medium', language: 'en' };
+
+export function arePreferencesStandard({ theme, fontSize, language }: Preferences): boolean {
+  const standard = DEFAULT_PREFERENCES;
+  return theme === standard.theme && fontSize === standard.fontSize && language === standard.language;
+}

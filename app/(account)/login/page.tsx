@@ -5,7 +5,7 @@ import { Page } from '@/app/_ui/page';
 import { first, type Search } from '@/app/_ui/search';
 import { Section, Sheet } from '@/app/_ui/sheet';
 import { titled } from '@/app/_ui/titled';
-import { currentVisitor, type Visitor } from '@/lib/account/visitor';
+import { currentCookie, currentVisitor, type Visitor } from '@/lib/account/visitor';
 import { arrival } from '@/lib/http/arrival';
 import { mayLogInAt } from '../may-log-in-at';
 import { OverHttp } from '../over-http';
@@ -17,6 +17,7 @@ export const generateMetadata = titled((m) => m.login.title);
 function reasonToBeHere(
   { after, next }: Record<string, string | string[] | undefined>,
   visitor: Visitor,
+  isCookieRefused: boolean,
   { login }: Messages,
 ): string | null {
   if (visitor.state === 'user') return login.signedIn(visitor.user.username);
@@ -24,6 +25,7 @@ function reasonToBeHere(
   if (after === 'everywhere') return login.everywhere;
   if (after === 'deletion') return login.deleted;
   if (visitor.state === 'anonymous' && visitor.ended) return login.ended;
+  if (isCookieRefused) return login.cookieRefused;
   return next ? login.needed : null;
 }
 
@@ -32,7 +34,10 @@ export default async function LoginPage({ searchParams }: { searchParams: Search
   const { login } = catalogue;
   const search = await searchParams;
   const next = first(search.next);
-  const reason = arrival().refusal ? null : reasonToBeHere(search, await currentVisitor(), catalogue);
+  const { cookie } = await currentCookie();
+  const reason = arrival().refusal
+    ? null
+    : reasonToBeHere(search, await currentVisitor(), cookie === 'refused', catalogue);
   return (
     <Page current="login">
       <Sheet title={login.title}>

@@ -65,7 +65,7 @@ export async function DeletionForm() {
   const returned = form.summary !== null || form.error('password') !== undefined;
   return (
     <details className="deletion" open={returned}>
-      <summary>{profile.deleteTitle}</summary>
+      <summary>{profile.deleteOpen}</summary>
       <form action="/profile" method="post" className="form">
         {form.summary}
         <p>{profile.deleteText}</p>

@@ -70,7 +70,7 @@ export default async function ProfilePage({ searchParams }: { searchParams: Sear
                 term: profile.preferences,
                 detail: (
                   <>
-                    {kept.join(', ')}. <a href="/preferences">{profile.change}</a>
+                    {kept.join(', ')} <a href="/preferences">{profile.change}</a>
                   </>
                 ),
               },

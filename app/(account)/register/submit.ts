@@ -14,10 +14,13 @@ export const submitRegistration: Submit = async (submission) => {
   if (!mayLogInAt(submission.place)) return { status: 403, because: 'overHttp', typed };
 
   const form = registrationSchema.safeParse(submission.fields);
-  if (!form.success) return { status: 400, errors: fieldErrors(form.error), typed };
+  const { password: typedPassword, username: typedName = '' } = submission.fields;
+  const problem = typedPassword ? passwordProblem(typedPassword, [typedName]) : null;
+  if (!form.success || problem) {
+    const errors = { ...(form.error && fieldErrors(form.error)), ...(problem && { password: problem }) };
+    return { status: 400, errors, typed };
+  }
   const { username, password, next } = form.data;
-  const problem = passwordProblem(password, [username]);
-  if (problem) return { status: 400, errors: { password: problem }, typed };
 
   const retryAfterSeconds = await registrationFrom(submission.address);
   if (retryAfterSeconds) return { status: 429, because: 'throttled', retryAfterSeconds, typed };

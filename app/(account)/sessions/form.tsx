@@ -19,6 +19,17 @@ export async function SessionsForm({ user, current }: { user: User; current: Ses
       {/* Enter in the password field presses the form's first button: this one, which does nothing. */}
       <button type="submit" disabled hidden />
       {form.summary}
+      <Field
+        id="sessions-password"
+        name="password"
+        type="password"
+        label={texts.password}
+        hint={texts.passwordHint}
+        error={form.error('password')}
+        autoFocus={form.startsIn('password')}
+        autoComplete="current-password"
+        required
+      />
       <Table
         caption={texts.title}
         columns={[
@@ -37,7 +48,10 @@ export async function SessionsForm({ user, current }: { user: User; current: Ses
             cells: [
               <span key="where">
                 {where}
-                <small>{browserName(session.userAgent) ?? texts.unknownDevice}</small>
+                <small>
+                  {browserName(session.userAgent) ?? texts.unknownDevice}, {texts.key}{' '}
+                  <code>{session.tokenHash.slice(0, 8)}…</code>
+                </small>
               </span>,
               <Moment key="since" at={session.createdAt} />,
               isCurrent ? texts.now : <Moment key="seen" at={session.lastSeenAt} />,
@@ -57,17 +71,6 @@ export async function SessionsForm({ user, current }: { user: User; current: Ses
         })}
       />
       {others.length === 0 && <p className="quiet">{texts.onlyOne}</p>}
-      <Field
-        id="sessions-password"
-        name="password"
-        type="password"
-        label={texts.password}
-        hint={texts.passwordHint}
-        error={form.error('password')}
-        autoFocus={form.startsIn('password')}
-        autoComplete="current-password"
-        required
-      />
       <div className="row">
         {others.length > 0 && (
           <Button name="end" value="others">

@@ -30,7 +30,7 @@ export const en = {
       unknown: 'The server cannot look you up.',
     },
     lead: {
-      none: 'Your browser sent no cookie. Every request stands alone, so to the server you are nobody in particular.',
+      none: 'Your browser sent no session cookie. Every request stands alone, so to the server you are nobody in particular.',
       twice:
         'Your browser sent two cookies of the same name. One of them may be planted, and nothing tells which, so neither counts.',
       refused: 'Your browser sent a cookie that does not open. The server treats it as if it were not there.',
@@ -46,6 +46,7 @@ export const en = {
     tryIt: {
       anonymous: 'Register or log in, and come back: this page will know you, by one cookie.',
       user: 'Log out and come back: same page, same browser, and it has forgotten you.',
+      refused: 'Put the cookie back as it was and reload, and it knows you again. Or log in: that replaces it.',
       banned: 'Log out and come back: without the cookie it has forgotten even that.',
     },
     places: {
@@ -71,15 +72,18 @@ export const en = {
     browserSent: 'browser sent',
     serverRead: 'server read',
     storeAnswered: 'store answered',
-    cookie: 'Cookie',
+    cookie: 'Session cookie',
+    device: 'Device cookie',
+    deviceSays:
+      'you have logged in here before; it opens nothing, and only keeps wrong passwords tried elsewhere from slowing you down',
     noCookie: 'none',
     twoCookies: 'two of the same name',
     length: 'Length',
     bytes: (count: string, most: string) => `${count} bytes of at most ${most}`,
-    attributes: 'Set with',
+    attributes: 'The server sets it with',
     userAgent: 'User-Agent',
     noUserAgent: 'not sent',
-    address: 'Address',
+    address: 'Connection from',
     seal: 'Seal',
     sealOpens: 'matches, not expired',
     sealProblems: {
@@ -110,18 +114,19 @@ export const en = {
     milliseconds: (count: string) => `${count} ms`,
     left: 'in {time}',
     over: 'over: the next click asks you to log in',
-    pause: 'Stop the clocks',
-    resume: 'Let the clocks run',
+    pause: 'Stop the countdowns',
+    resume: 'Let the countdowns run',
   },
 
   register: {
     title: 'Register',
     lead: 'A name and a password. No e-mail, so a forgotten password cannot be sent to you.',
     username: 'User name',
-    usernameHint: '2 to 32 small letters, digits, dots, hyphens or underscores. Everyone can see it.',
+    usernameHint:
+      '2 to 32 letters a to z, digits, dots, hyphens or underscores; first a letter or digit. Capitals become small. Everyone can see it.',
     password: 'Password',
     passwordHint: (least: number) =>
-      `At least ${least} characters. Better a sentence of 15 or more: length is what guessing costs, and spaces are allowed.`,
+      `At least ${least} characters. Better a sentence of 15 or more: length is what makes guessing costly, and spaces are allowed.`,
     button: 'Register',
     already: 'You have an account?',
     alreadyLink: 'Log in',
@@ -139,10 +144,12 @@ export const en = {
     noAccount: 'No account yet?',
     noAccountLink: 'Register',
     needed: 'That page needs to know who you are. Log in, and it opens.',
-    loggedOut: 'You are logged out. The session is gone from the server; a copy of the old cookie opens nothing.',
+    loggedOut:
+      'You are logged out. The session is gone from the server: a copy of the old cookie still opens, but to a token that is nobody’s.',
     everywhere: 'You are logged out everywhere.',
     deleted: 'Your account is deleted, with everything it held.',
     ended: 'Your session is over: it was ended, or it was left alone too long. Log in again.',
+    cookieRefused: 'Your browser sent a session cookie that does not open. Log in again, and it is replaced.',
     signedIn: (name: string) => `You are logged in as ${name}. Logging in again ends that session.`,
     sideNote:
       'The answer is the same for a wrong name and a wrong password, and takes the same time. Otherwise this page would tell strangers who has an account.',
@@ -167,17 +174,18 @@ export const en = {
     sessions: 'Sessions',
     seen: 'Behind it',
     changes: 'Changes',
-    displayNameTitle: 'Name shown',
+    displayNameTitle: 'Your name',
     displayNameHint: 'Up to 60 characters of any script. Your user name stays as it is.',
     displayNameButton: 'Change the name',
     displayNameDone: 'The name is changed.',
     passwordTitle: 'Password',
-    currentPassword: 'Password now',
+    currentPassword: 'Current password',
     newPassword: 'New password',
     passwordButton: 'Change the password',
     passwordDone: 'The password is changed, and every other session is ended.',
     passwordNote: 'Changing it ends all your other sessions, and gives this one a new token.',
-    deleteTitle: 'Delete this account',
+    deleteTitle: 'Leaving',
+    deleteOpen: 'Delete this account',
     deleteText: 'The account, its sessions and its preferences are deleted at once, and cannot be brought back.',
     deleteButton: 'Delete everything',
     welcome: (name: string) =>
@@ -200,7 +208,8 @@ export const en = {
     endButton: 'End',
     endButtonOf: (where: string) => ` the session of ${where}`,
     password: 'Your password',
-    passwordHint: 'Asked for once more, so that a thief of your session cannot lock you out of your others.',
+    passwordHint: 'Needed to end a session, so that a thief of this one cannot end your others.',
+    key: 'key',
     endOthers: 'End all the others',
     endAll: 'Log out everywhere',
     onlyOne: 'You are logged in nowhere else.',
@@ -220,7 +229,8 @@ export const en = {
     saved: 'Saved.',
     whereAnonymous:
       'They travel in your cookie, in this browser only. With an account they wait for you on every device.',
-    whereUser: 'They travel in your cookie, and your account keeps a copy for the next device you log in on.',
+    whereUser:
+      'They travel in your cookie, and your account keeps a copy for the next login, here or elsewhere. After logout this browser is back to the standard ones.',
   },
 
   admin: {
@@ -330,6 +340,7 @@ export const en = {
     passwordWrong: 'This is not your password.',
     passwordShort: (least: number) => `A password has at least ${least} characters.`,
     passwordLong: 'A password has at most 256 characters.',
+    passwordNames: 'Not your own name, nor this site’s: those are guessed first.',
     passwordCommon: 'This one is among the first that are guessed. Take a sentence of your own.',
     displayNameLength: 'A name has 1 to 60 characters.',
     displayNameCharacters: 'The name holds characters that cannot be seen, or too many marks on one letter.',
@@ -349,7 +360,7 @@ export const en = {
       'The browser asks for this page and sends whatever cookie it holds for this host.',
       'The server opens the seal. Only the server’s key can have made it, so what is inside can be believed.',
       'If a token is inside, its SHA-256 is looked up among the sessions that have not ended.',
-      'The page is drawn from what was found. Nothing was stored on the way.',
+      'The page is drawn from what was found. Nothing is stored on the way, but when you were last seen.',
     ],
     register: [
       'The name is brought to one form, and the password is held against a list of those guessed first.',
@@ -358,7 +369,7 @@ export const en = {
       'A session with a new random token begins, and its cookie comes with the answer: 303, go to your profile.',
     ],
     login: [
-      'The attempt is counted before the password is looked at. After five failures attempts must wait for each other.',
+      'The attempt is counted before the password is looked at. After five failures each further attempt has to wait, longer every time.',
       'The hash is compared, or a decoy of the same cost where there is no such user.',
       'If it is right, whatever session came with the request is ended and a new one begins, under a new token.',
       'The answer is 303 See Other, so that a reload does not send the password again.',
@@ -366,7 +377,7 @@ export const en = {
     profile: [
       'A guard asks for the user first. Without one the answer is a redirect to the login page.',
       'The page shows the same facts the guard used: the cookie, the opened seal, the row.',
-      'Each form below is checked, written and answered with 303. A wrong field comes back with its own message.',
+      'Each form above is checked, written and answered with 303. A wrong field comes back with its own message.',
       'A change that a thief must not make asks for the password again.',
     ],
     sessions: [
