@@ -51,7 +51,7 @@ for (const javaScriptEnabled of [true, false]) {
       await second.close();
 
       await page.goto('/profile');
-      await page.getByLabel('Password now').first().fill(GOOD_PASSWORD);
+      await page.getByLabel('Current password').first().fill(GOOD_PASSWORD);
       await page.getByLabel('New password').fill(NEW_PASSWORD);
       await page.getByRole('button', { name: 'Change the password' }).click();
       await expect(page.getByText('The password is changed')).toBeVisible();
@@ -108,10 +108,10 @@ for (const javaScriptEnabled of [true, false]) {
         await page.getByRole('button', { name: 'Change the name' }).click();
         await expect(page.getByRole('textbox', { name: 'Name shown' })).toBeFocused();
         await expect(page.getByRole('textbox', { name: 'Name shown' })).toHaveValue('n\u202Eame');
-        await page.getByLabel('Password now').first().fill('a wrong one');
+        await page.getByLabel('Current password').first().fill('a wrong one');
         await page.getByLabel('New password').fill(NEW_PASSWORD);
         await page.getByRole('button', { name: 'Change the password' }).click();
-        await expect(page.getByLabel('Password now').first()).toBeFocused();
+        await expect(page.getByLabel('Current password').first()).toBeFocused();
         await expect(page.getByText('This is not your password.')).toBeVisible();
         expect(await page.content()).not.toContain(NEW_PASSWORD);
       });

@@ -37,7 +37,7 @@ const refused: Refused[] = [
     who: 'user',
     async send(page) {
       await page.goto('/profile');
-      await page.getByText('Delete this account').last().click();
+      await page.getByText('Delete this account').click();
       await page.locator('#deletion-password').fill('a wrong one');
       await page.getByRole('button', { name: 'Delete everything' }).click();
     },

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { GOOD_PASSWORD, uniqueUsername } from '../harness/http.ts';
+import { GOOD_PASSWORD, logIn, uniqueUsername, visitor } from '../harness/http.ts';
 import { expect, test } from './fixtures.ts';
 
 interface Focus {
@@ -72,6 +72,20 @@ test('what is folded away opens by keyboard', async ({ page, login }) => {
   await page.getByRole('button', { name: 'Change the password' }).focus();
   await tabTo(page, 'Delete this account');
   await page.keyboard.press('Enter');
-  await tabTo(page, 'Password now');
+  await tabTo(page, 'Current password');
   await expect(page.locator('#deletion-password')).toBeFocused();
+});
+
+test('Enter in the password field of the sessions ends none that was not chosen', async ({ page, login, server }) => {
+  const { username } = await login();
+  await logIn(visitor(server), username);
+  await page.goto('/sessions');
+  const rows = page.getByRole('row');
+  await expect(rows).toHaveCount(3);
+  await page.getByLabel('Your password').fill(GOOD_PASSWORD);
+  await page.keyboard.press('Enter');
+  // A form that was sent would lead to another page, or to this one with an answer.
+  await expect(page).toHaveURL('/sessions');
+  await page.reload();
+  await expect(rows).toHaveCount(3);
 });
