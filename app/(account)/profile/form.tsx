@@ -2,6 +2,7 @@ import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
 import { messages } from '@/app/_ui/messages';
 import { returnedForm } from '@/app/_ui/returned-form';
+import { CurrentPassword } from '../current-password';
 
 /** The three forms of the profile page. */
 
@@ -35,16 +36,7 @@ export async function PasswordForm({ username }: { username: string }) {
       <input type="hidden" name="change" value="password" />
       {/* So that a password manager knows whose password this is. */}
       <input type="text" name="username" autoComplete="username" defaultValue={username} hidden readOnly />
-      <Field
-        id="current-password"
-        name="password"
-        type="password"
-        label={profile.currentPassword}
-        error={form.error('password')}
-        autoFocus={form.startsIn('password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword id="current-password" form={form} label={profile.currentPassword} />
       <Field
         name="newPassword"
         type="password"
@@ -70,16 +62,7 @@ export async function DeletionForm() {
         {form.summary}
         <p>{profile.deleteText}</p>
         <input type="hidden" name="change" value="delete" />
-        <Field
-          id="deletion-password"
-          name="password"
-          type="password"
-          label={profile.currentPassword}
-          error={form.error('password')}
-          autoFocus={form.startsIn('password')}
-          autoComplete="current-password"
-          required
-        />
+        <CurrentPassword id="deletion-password" form={form} label={profile.currentPassword} />
         <Button>{profile.deleteButton}</Button>
       </form>
     </details>

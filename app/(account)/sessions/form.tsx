@@ -1,11 +1,11 @@
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/field';
 import { messages } from '@/app/_ui/messages';
 import { Moment } from '@/app/_ui/moment';
 import { returnedForm } from '@/app/_ui/returned-form';
 import { Table } from '@/app/_ui/table';
 import { idleEnd, listSessions, type Session } from '@/lib/account/sessions';
 import type { User } from '@/lib/account/users';
+import { CurrentPassword } from '../current-password';
 import { browserName } from './browser-name';
 
 /** Every browser in which the user is logged in, with a button to end it; all share one password field. */
@@ -19,17 +19,7 @@ export async function SessionsForm({ user, current }: { user: User; current: Ses
       {/* Enter in the password field presses the form's first button: this one, which does nothing. */}
       <button type="submit" disabled hidden />
       {form.summary}
-      <Field
-        id="sessions-password"
-        name="password"
-        type="password"
-        label={texts.password}
-        hint={texts.passwordHint}
-        error={form.error('password')}
-        autoFocus={form.startsIn('password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword id="sessions-password" form={form} label={texts.password} hint={texts.passwordHint} />
       <Table
         caption={texts.title}
         columns={[

@@ -5,6 +5,7 @@ import { Field } from '@/app/_ui/field';
 import { messages } from '@/app/_ui/messages';
 import { type ReturnedForm, returnedForm } from '@/app/_ui/returned-form';
 import type { User } from '@/lib/account/users';
+import { CurrentPassword } from '../../current-password';
 
 /** The changes an administrator can make to a user, each a form with the administrator's own password. */
 
@@ -18,17 +19,7 @@ async function ChangeForm({ user, change, form, button, children }: ChangeFormPr
       <input type="hidden" name="change" value={change} />
       <input type="hidden" name="user" value={user.username} />
       {children}
-      <Field
-        id={`${change}-password`}
-        name="password"
-        type="password"
-        label={admin.password}
-        hint={admin.passwordHint}
-        error={form.error('password')}
-        autoFocus={form.startsIn('password')}
-        autoComplete="current-password"
-        required
-      />
+      <CurrentPassword id={`${change}-password`} form={form} label={admin.password} hint={admin.passwordHint} />
       <Button>{button}</Button>
     </form>
   );
