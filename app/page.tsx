@@ -46,7 +46,7 @@ export default async function HomePage() {
           <p className="lead">{home.lead[now]}</p>
         </Section>
         <Section label={home.how} wide={<Seen />}>
-          <p>{home.tryIt[now === 'refused' ? 'refused' : visitor.state === 'unknown' ? 'anonymous' : visitor.state]}</p>
+          <p>{home.tryIt[now === 'refused' ? now : visitor.state]}</p>
           {visitor.user && <StopClocks stop={seen.pause} resume={seen.resume} />}
         </Section>
         <Section label={home.next}>

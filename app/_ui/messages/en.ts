@@ -47,6 +47,7 @@ export const en = {
       anonymous: 'Register or log in, and come back: this page will know you, by one cookie.',
       user: 'Log out and come back: same page, same browser, and it has forgotten you.',
       refused: 'Put the cookie back as it was and reload, and it knows you again. Or log in: that replaces it.',
+      unknown: 'Try again in a moment: your session is not lost by this.',
       banned: 'Log out and come back: without the cookie it has forgotten even that.',
     },
     places: {
