@@ -21,3 +21,8 @@ export function db(): PrismaClient {
   });
   return shared.sessionLabDatabase;
 }
+
+/** What the benches and their shops see of the database: their own two tables. */
+export function benchTables(): Pick<PrismaClient, 'bench' | 'shopSession'> {
+  return db();
+}
