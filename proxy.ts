@@ -7,7 +7,7 @@ import { isSealedWithOldKey, sessionCookie } from '@/lib/account/session';
 import { currentCookie } from '@/lib/account/visitor';
 import { isDatabaseFailure } from '@/lib/db';
 import { arrival } from '@/lib/http/arrival';
-import type { Place } from '@/lib/http/origins';
+import { type Place, shopAddressOf } from '@/lib/http/origins';
 import { isProvenSameOrigin } from '@/lib/http/same-origin';
 import { contentSecurityPolicy, REPORTS_PATH } from '@/lib/http/security-headers';
 import { type Answer, MAX_BODY_BYTES, type Refusal, readFields } from '@/lib/http/submission';
@@ -19,11 +19,15 @@ import { errorText, log } from '@/lib/log';
  * is taken. It decides nothing about who may do what: each page and each form guards itself (lib/account/guards.ts).
  */
 export async function proxy(request: NextRequest): Promise<Response> {
-  const { place } = arrival();
+  const { place, shop } = arrival();
   const { pathname } = request.nextUrl;
   if (!place) return sentence(421, 'This server does not answer to that name.');
+  if (shop) return passToShop(request, shop);
   if (place.part !== 'site') return sentence(404, 'There is nothing at this address.');
-  if (pathname.startsWith('/_next/image')) return sentence(404, 'There is nothing at this address.');
+  // The route that answers for the shops is reached through their own addresses only.
+  if (pathname.startsWith('/_next/image') || /^\/shop(\/|$)/.test(pathname))
+    return sentence(404, 'There is nothing at this address.');
+  if (isJsonCall(pathname)) return refuseCall(request, place) ?? NextResponse.next();
   switch (request.method) {
     case 'GET':
     case 'HEAD':
@@ -47,9 +51,53 @@ function sentence(status: number, text: string, headers: Record<string, string> 
   });
 }
 
+/** Hands a request to the shop of its bench, body and all; what the shop makes of it is settled there. */
+function passToShop(request: NextRequest, bench: string): Response {
+  if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
+    return sentence(405, 'This method is not answered here.', { Allow: 'GET, HEAD, POST' });
+  }
+  // Without a length there is no body (RFC 9112, 6.3): `curl -X POST` logs out.
+  const { headers } = request;
+  const hasBody = headers.has('content-length') || headers.has('transfer-encoding');
+  const flaw = hasBody ? bodyFlaw(request, MAX_SHOP_BODY_BYTES) : null;
+  if (flaw) return sentence(flaw.status, flaw.because, { Connection: 'close' });
+  return NextResponse.rewrite(new URL(`/shop/${bench}`, request.url));
+}
+
+/** The benches' JSON calls (design.md, section 5). */
+function isJsonCall(pathname: string): boolean {
+  return pathname === '/api/benches' || pathname.startsWith('/api/benches/');
+}
+
+/**
+ * A call may come from a script or a command line, which send no Origin. A browser sends one, and from another site's
+ * page it is refused; JSON is asked for, since a form of another site can send no JSON.
+ */
+function refuseCall(request: NextRequest, place: Place): Response | null {
+  const { headers, method } = request;
+  if (!['GET', 'HEAD', 'POST', 'PATCH', 'DELETE'].includes(method)) {
+    return failure(405, 'This method is not answered here.', { Allow: 'GET, HEAD, POST, PATCH, DELETE' });
+  }
+  const claimed = headers.get('origin');
+  const site = headers.get('sec-fetch-site') ?? 'none';
+  if ((claimed !== null && claimed !== place.origin) || !['same-origin', 'none'].includes(site)) {
+    return failure(403, 'This call comes from another site’s page.');
+  }
+  if (method !== 'POST' && method !== 'PATCH') return null;
+  const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') return failure(415, 'Calls are sent as application/json here.');
+  const flaw = bodyFlaw(request, MAX_SHOP_BODY_BYTES);
+  return flaw && failure(flaw.status, flaw.because, { Connection: 'close' });
+}
+
+/** A refused JSON call: one sentence under "error". */
+function failure(status: number, error: string, headers: Record<string, string> = {}): Response {
+  return Response.json({ error }, { status, headers: { 'Cache-Control': 'no-store', ...headers } });
+}
+
 /** A page under its own policy. Next reads the nonce from the request's copy of the header. */
 function page(request: NextRequest, path?: string): NextResponse {
-  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'));
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), shopsFramedBy(request.nextUrl.pathname));
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   const response = path
@@ -57,6 +105,13 @@ function page(request: NextRequest, path?: string): NextResponse {
     : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;
+}
+
+/** The workbench frames shops, and its jar sends forms to them; no other page does. */
+function shopsFramedBy(pathname: string): string[] {
+  const { place } = arrival();
+  if (!place || !/^\/bench(\/|$)/.test(pathname)) return [];
+  return [shopAddressOf(place, '*').origin];
 }
 
 async function readPage(request: NextRequest): Promise<Response> {
@@ -83,18 +138,25 @@ function refusePage(request: NextRequest, refusal: Refusal, allow?: string): Res
   return response;
 }
 
+/** design.md, section 5: a shop and a bench take no more than 16 KB. */
+const MAX_SHOP_BODY_BYTES = 16 * 1024;
+
 const FORM_TYPE = 'application/x-www-form-urlencoded';
+
+/** What is wrong with a body before it is read: its length is not said, or too long. */
+function bodyFlaw({ headers }: NextRequest, limit: number): { status: number; because: string } | null {
+  const length = Number(headers.get('content-length') ?? Number.NaN);
+  if (headers.has('transfer-encoding') || !Number.isSafeInteger(length)) {
+    return { status: 411, because: 'Say how long the body is: send Content-Length.' };
+  }
+  return length > limit ? { status: 413, because: `The body is longer than ${limit} bytes.` } : null;
+}
 
 /** What is wrong with a POST before its body is looked at. */
 function outrightRefusal(request: NextRequest, place: Place): Response | null {
   const { headers } = request;
-  const length = Number(headers.get('content-length') ?? Number.NaN);
-  if (headers.has('transfer-encoding') || !Number.isSafeInteger(length)) {
-    return sentence(411, 'Say how long the body is: send Content-Length.', { Connection: 'close' });
-  }
-  if (length > MAX_BODY_BYTES) {
-    return sentence(413, `The body is longer than ${MAX_BODY_BYTES} bytes.`, { Connection: 'close' });
-  }
+  const flaw = bodyFlaw(request, MAX_BODY_BYTES);
+  if (flaw) return sentence(flaw.status, flaw.because, { Connection: 'close' });
   if (request.nextUrl.pathname === REPORTS_PATH) return null;
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   // A page is drawn in answer to a form alone: in other bodies Next would look for a Server Action, and there is none.
@@ -124,6 +186,7 @@ async function takeSubmission(request: NextRequest, place: Place): Promise<Respo
   const { request: arrived, address } = arrival();
   const submission = {
     fields,
+    path: request.nextUrl.pathname,
     place,
     address,
     cookieHeader: arrived.headers.cookie ?? '',

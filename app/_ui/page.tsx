@@ -5,7 +5,7 @@ import { Sprite } from './glyphs';
 import { messages } from './messages';
 import { SessionWatch } from './session-watch';
 
-type MastheadLink = 'home' | 'account' | 'preferences' | 'users' | 'login' | 'register';
+type MastheadLink = 'home' | 'bench' | 'account' | 'preferences' | 'users' | 'login' | 'register';
 
 type PageProps = {
   /** Which of the masthead's links leads here. */
@@ -16,11 +16,13 @@ type PageProps = {
   ownLogout?: boolean;
   /** The language of the main part, where it is not the visitor's. */
   lang?: string;
+  /** The main part takes the whole width: the workbench. */
+  wide?: boolean;
   children: ReactNode;
 };
 
 /** The furniture around every page: masthead, main part, colophon. */
-export async function Page({ current, guarded = false, ownLogout = false, lang, children }: PageProps) {
+export async function Page({ current, guarded = false, ownLogout = false, lang, wide = false, children }: PageProps) {
   const { site } = await messages();
   const visitor = await currentVisitor();
   const link = (place: MastheadLink, href: string, text: string) => (
@@ -44,6 +46,7 @@ export async function Page({ current, guarded = false, ownLogout = false, lang, 
             {site.name}
           </a>
           <nav className="nav" aria-label={site.navigation}>
+            {link('bench', '/bench', site.bench)}
             {visitor.state === 'user' && visitor.user.role === 'admin' && link('users', '/admin/users', site.users)}
             {link('preferences', '/preferences', site.preferences)}
             {visitor.state === 'user' && link('account', '/profile', site.account)}
@@ -57,7 +60,7 @@ export async function Page({ current, guarded = false, ownLogout = false, lang, 
           )}
         </div>
       </header>
-      <main id="main" className="site" lang={lang}>
+      <main id="main" className={wide ? 'bench' : 'site'} lang={lang}>
         {children}
       </main>
       <footer className="site colophon">

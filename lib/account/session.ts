@@ -55,10 +55,13 @@ export function hashToken(token: string): string {
 
 /**
  * `__Host-Http-`: only a Set-Cookie header of this very host can have made it, not a script, not a sub-host
- * (RFC 6265bis, 4.1.3). On plain HTTP to another machine browsers drop such a cookie, so there it has a plain name.
+ * (RFC 6265bis, 4.1.3). On plain HTTP to another machine browsers drop such a cookie, so there it has a plain name,
+ * and not the one that half of all frameworks use: a shop may share that host.
  */
+export const COOKIE_NAMES = { trustworthy: '__Host-Http-session', plain: 'account-session' } as const;
+
 export function cookieName(place: Place): string {
-  return place.trustworthy ? '__Host-Http-session' : 'session';
+  return place.trustworthy ? COOKIE_NAMES.trustworthy : COOKIE_NAMES.plain;
 }
 
 /** The attributes of the cookie, the same whenever it is set or deleted. */

@@ -8,6 +8,17 @@ export interface Place {
   origin: string;
   /** HTTPS or loopback: browsers keep Secure cookies here, and a password crosses no network in the clear. */
   trustworthy: boolean;
+  /** The bench whose own host this is; null everywhere else. */
+  bench: string | null;
+}
+
+/** Where one bench's shop is for a visitor who came to a certain place. */
+export interface ShopAddress {
+  origin: string;
+  /** What its paths begin with: nothing on a host of its own, `/shop/<bench>` where it shares one. */
+  base: string;
+  ownHost: boolean;
+  trustworthy: boolean;
 }
 
 /**
@@ -46,14 +57,67 @@ export function placeOf(hostHeader: string | undefined, settings: Settings = env
   const { hostname } = host;
   const at = (part: Place['part'], configured: string): Place => {
     const { protocol } = new URL(configured.replace('//*.', '//'));
-    return { part, origin: `${protocol}//${host.host}`, trustworthy: protocol === 'https:' || isLoopback(hostname) };
+    return {
+      part,
+      origin: `${protocol}//${host.host}`,
+      trustworthy: protocol === 'https:' || isLoopback(hostname),
+      bench: part === 'shop' ? benchOf(hostname, configured) : null,
+    };
   };
   const site = new URL(settings.SITE_ORIGIN);
   if (hostname === site.hostname) return at('site', settings.SITE_ORIGIN);
   if (isUnder(hostname, settings.SHOP_ORIGIN)) return at('shop', settings.SHOP_ORIGIN);
   if (isUnder(hostname, settings.MALLORY_ORIGIN)) return at('mallory', settings.MALLORY_ORIGIN);
   if (isLoopback(hostname) || isLoopback(site.hostname)) {
-    return { part: 'site', origin: host.origin, trustworthy: isLoopback(hostname) };
+    return { part: 'site', origin: host.origin, trustworthy: isLoopback(hostname), bench: null };
   }
   return null;
+}
+
+/** `k7f2` of `k7f2.shop.session.localhost`. Deeper names are nobody's yet. */
+function benchOf(hostname: string, pattern: string): string | null {
+  if (!pattern.includes('//*.')) return null;
+  const parent = `.${new URL(pattern.replace('//*.', '//')).hostname}`;
+  const label = hostname.endsWith(parent) ? hostname.slice(0, -parent.length) : '';
+  return label !== '' && !label.includes('.') ? label : null;
+}
+
+/**
+ * Where a bench's shop is, for whoever came to `place`: on a host of its own beside the site's own name, and under a
+ * path of the very host they came by where they used any other name (from there the shop's host would be another
+ * site, and a frame of it would lose every cookie).
+ */
+export function shopAddressOf(place: Place, bench: string, settings: Settings = env()): ShopAddress {
+  const shared = { base: `/shop/${bench}`, ownHost: false };
+  if (place.bench === bench) return { origin: place.origin, base: '', ownHost: true, trustworthy: place.trustworthy };
+  if (place.part === 'shop') return { origin: place.origin, trustworthy: place.trustworthy, ...shared };
+  if (place.origin !== settings.SITE_ORIGIN) {
+    return { origin: place.origin, trustworthy: place.trustworthy, ...shared };
+  }
+  return canonicalShopAddress(bench, settings);
+}
+
+/** Where a bench's shop is for a visitor who uses the site's own name. */
+export function canonicalShopAddress(bench: string, settings: Settings = env()): ShopAddress {
+  const hasWildcard = settings.SHOP_ORIGIN.includes('//*.');
+  const origin = settings.SHOP_ORIGIN.replace('//*.', hasWildcard ? `//${bench}.` : '//');
+  const { protocol, hostname } = new URL(origin);
+  return {
+    origin,
+    base: hasWildcard ? '' : `/shop/${bench}`,
+    ownHost: hasWildcard,
+    trustworthy: protocol === 'https:' || isLoopback(hostname),
+  };
+}
+
+/**
+ * Which bench's shop a request is for; null where it is for no shop. The site's own name has no shops, since a page of
+ * a shop must never share an origin with the account app where the two can be apart.
+ */
+export function shopRequested(place: Place | null, target: string, settings: Settings = env()): string | null {
+  if (!place || place.part === 'mallory') return null;
+  if (place.bench) return place.bench;
+  const isShared =
+    place.part === 'shop' ? !settings.SHOP_ORIGIN.includes('//*.') : place.origin !== settings.SITE_ORIGIN;
+  return (isShared && /^\/shop\/([a-z0-9]+)(?=[/?]|$)/.exec(target)?.[1]) || null;
 }

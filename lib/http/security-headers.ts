@@ -17,6 +17,29 @@ export function securityHeaders(): Record<string, string> {
   return headers;
 }
 
+/**
+ * The headers that every answer of a shop carries, besides those that its policy asks for. It may be framed by the
+ * site, runs no script whatever a visitor has typed into it, and loads nothing from elsewhere; the sandbox says the
+ * same once more for a browser that comes by a shared host.
+ * @param site the origin whose pages may frame it
+ */
+export function shopHeaders(site: string): Record<string, string> {
+  const policy = [
+    "default-src 'none'",
+    "style-src 'self'",
+    "font-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    `frame-ancestors ${site}`,
+    'sandbox allow-forms allow-same-origin',
+  ];
+  return {
+    'Content-Security-Policy': policy.join('; '),
+    'X-Content-Type-Options': 'nosniff',
+    'Cache-Control': 'no-store',
+  };
+}
+
 /** HTTPS from now on; for the hosts below this one too, unless another part of the app has its place there. */
 function strictTransport(): string {
   const { SITE_ORIGIN, SHOP_ORIGIN, MALLORY_ORIGIN } = env();
@@ -30,11 +53,16 @@ export const REPORTS_PATH = '/api/csp-reports';
 
 /**
  * The policy of one page: scripts by a nonce that is new for each response, everything else only from this origin.
+ * @param shops origins of the shops that this page frames and sends its jar forms to
  * `next dev` evaluates code and writes styles into the page; nothing else may differ from production.
  *
  * @see https://www.w3.org/TR/CSP3/ and https://csp.withgoogle.com/docs/strict-csp.html
  */
-export function contentSecurityPolicy(nonce: string, development = process.env.NODE_ENV === 'development'): string {
+export function contentSecurityPolicy(
+  nonce: string,
+  shops: string[] = [],
+  development = process.env.NODE_ENV === 'development',
+): string {
   const directives = [
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
@@ -45,7 +73,8 @@ export function contentSecurityPolicy(nonce: string, development = process.env.N
     "manifest-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    "form-action 'self'",
+    ["form-action 'self'", ...shops].join(' '),
+    ...(shops.length > 0 ? [`frame-src ${shops.join(' ')}`] : []),
     "frame-ancestors 'none'",
     `report-uri ${REPORTS_PATH}`,
   ];

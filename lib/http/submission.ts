@@ -4,6 +4,8 @@ import type { Place } from './origins.ts';
 export interface Submission {
   /** Field names to values; each name once. */
   fields: Record<string, string>;
+  /** Where it was sent to: several pages of one kind share what takes their forms. */
+  path: string;
   place: Place;
   /** The raw Cookie header. */
   cookieHeader: string;
@@ -24,6 +26,8 @@ export interface Refusal {
   form?: string;
   /** Key of the message for the form as a whole, in the catalogue's `refusals`. */
   because?: string;
+  /** What is wrong, where that is no message of the catalogue but comes from below. */
+  sentence?: string;
   /** Field name to the key of its message, in the catalogue's `fields`. */
   errors?: Record<string, string>;
   /** What had been typed; never a password. */

@@ -3,7 +3,7 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { env } from '../env.ts';
 import { arrive } from './arrival.ts';
-import { placeOf } from './origins.ts';
+import { placeOf, shopRequested } from './origins.ts';
 import { securityHeaders } from './security-headers.ts';
 
 /**
@@ -25,6 +25,7 @@ function nameCharset(response: ServerResponse): void {
   }
 }
 
+/** The headers of the site's answers. */
 function prepare(request: IncomingMessage, response: ServerResponse): void {
   for (const [name, value] of Object.entries(securityHeaders())) response.setHeader(name, value);
   // Next leaves a header that is there alone; its own built files, named by their content, it marks as immutable.
@@ -32,6 +33,26 @@ function prepare(request: IncomingMessage, response: ServerResponse): void {
   const { writeHead } = response;
   response.writeHead = function (this: ServerResponse, ...parameters: unknown[]) {
     nameCharset(this);
+    return Reflect.apply(writeHead, this, parameters);
+  } as typeof writeHead;
+}
+
+const WELL_KNOWN: Record<string, string> = { etag: 'ETag', 'www-authenticate': 'WWW-Authenticate' };
+
+const asWritten = (name: string) => WELL_KNOWN[name] ?? name.replace(/(^|-)[a-z]/g, (letters) => letters.toUpperCase());
+
+/**
+ * A shop's answers are read on the wire: they carry what the shop said and nothing of Next's (which varies by its own
+ * headers), with the names written as the RFCs write them.
+ */
+function prepareForShop(response: ServerResponse): void {
+  const { writeHead } = response;
+  response.writeHead = function (this: ServerResponse, ...parameters: unknown[]) {
+    for (const name of this.getHeaderNames()) {
+      const value = this.getHeader(name);
+      this.removeHeader(name);
+      if (name !== 'vary' && value !== undefined) this.setHeader(asWritten(name), value);
+    }
     return Reflect.apply(writeHead, this, parameters);
   } as typeof writeHead;
 }
@@ -84,8 +105,11 @@ function flawOf(request: IncomingMessage): Flaw | null {
  * refuses what never reaches proxy.ts or breaks Next before it gets there.
  */
 function meet(request: IncomingMessage, response: ServerResponse, proceed: () => boolean): boolean {
-  prepare(request, response);
   settleTarget(request);
+  const place = placeOf(request.headers.host);
+  const shop = shopRequested(place, request.url ?? '/');
+  if (shop) prepareForShop(response);
+  else prepare(request, response);
   const flaw = flawOf(request);
   if (flaw) {
     response.writeHead(flaw.status, { 'Content-Type': 'text/plain; charset=utf-8', ...flaw.headers });
@@ -98,8 +122,7 @@ function meet(request: IncomingMessage, response: ServerResponse, proceed: () =>
     delete request.headers[claim];
   }
   request.headers['x-forwarded-for'] = address;
-  const place = placeOf(request.headers.host);
-  return arrive({ id: randomUUID(), request, response, place, address, known: new Map() }, proceed);
+  return arrive({ id: randomUUID(), request, response, place, shop, address, known: new Map() }, proceed);
 }
 
 const HEAD_TIMEOUT_MILLISECONDS = 10_000;

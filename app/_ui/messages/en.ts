@@ -8,6 +8,7 @@ export const en = {
     navigation: 'Site',
     home: 'Home',
     account: 'Account',
+    bench: 'Bench',
     preferences: 'Preferences',
     users: 'Users',
     logIn: 'Log in',
@@ -61,7 +62,7 @@ export const en = {
       },
     },
     notYet:
-      'The course of sixteen chapters and the bench, where every kind of session can be taken apart, are being built.',
+      'The bench is open: a shop under every kind of session, with every byte in view. The course of sixteen chapters is being built.',
   },
 
   seen: {

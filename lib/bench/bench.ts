@@ -1,0 +1,267 @@
+import { randomInt } from 'node:crypto';
+import { Guestbook } from '@/lib/shop/guestbook';
+import { changePolicy, cookieName, isKeyed, PolicyRefused, type SessionPolicy } from '@/lib/shop/policy';
+import { findPreset } from '@/lib/shop/presets';
+import { makeSecret, secretFlaw } from '@/lib/shop/secrets';
+import { openStore } from '@/lib/shop/stores/open-store';
+import type { SessionStore } from '@/lib/shop/stores/store';
+import { firstUsers, Users } from '@/lib/shop/users';
+import type { Exchange } from '@/lib/wire/exchange';
+import { Jar } from '@/lib/wire/jar';
+import { Journal } from '@/lib/wire/journal';
+import { ChangedRows } from './changed-rows';
+import { BenchClock, MAX_AHEAD_SECONDS } from './clock';
+import { Costs } from './costs';
+import { Rate } from './rate';
+import type { SavedBench } from './saved';
+import { ScriptedClient } from './scripted-client';
+
+/** What a bench tells those who watch it. */
+export type BenchEvent = { kind: 'exchange'; exchange: Exchange } | { kind: 'server' } | { kind: 'ended' };
+
+const MAX_CLIENTS = 4;
+const MAX_COOKIE_NAMES = 20;
+
+/** Six letters that nobody has to remember: enough for a sandbox that keeps nobody's own data. */
+const password = () => Array.from({ length: 6 }, () => 'abcdefghkmnpqrstuvwxyz'[randomInt(22)]).join('');
+
+/** One visitor's sandbox around one shop: everything that another visitor's experiments must not disturb. */
+export class Bench {
+  readonly id: string;
+  preset: string;
+  policy: SessionPolicy;
+  secret: string;
+  users: Users;
+  guestbook: Guestbook;
+  clock: BenchClock;
+  servers: 1 | 2;
+  /** When the shop's server was last started, by the bench's clock. */
+  startedAt: number;
+  readonly ids: { last: number };
+  readonly journal = new Journal();
+  readonly rate = new Rate();
+  changedRows = new ChangedRows();
+  costs = new Costs();
+  /** When it was last used, by the real clock: the longest unused bench goes first. */
+  usedAt = Date.now();
+  /** Something to be kept has changed since it was last saved. */
+  unsaved = false;
+  loggedInAs: string | null = null;
+  /** A client of its own, for what is done by script. */
+  scripted: ScriptedClient;
+
+  readonly #first: { preset: string; policy: SessionPolicy; secret: string };
+  #stores: SessionStore[] = [];
+  #served = 0;
+  #cookieNames: string[];
+  #jars = new Map<string, Jar>();
+  /** Numbers of the connections that have come to this bench. */
+  #connections = new WeakMap<object, number>();
+  #connectionCount = 0;
+  readonly #watchers = new Set<(event: BenchEvent) => void>();
+
+  constructor(id: string, saved: SavedBench) {
+    this.id = id;
+    this.scripted = new ScriptedClient(id);
+    this.preset = saved.preset;
+    this.policy = saved.policy as SessionPolicy;
+    this.secret = saved.secret;
+    this.#first = saved.first as { preset: string; policy: SessionPolicy; secret: string };
+    this.users = new Users(saved.users);
+    this.guestbook = new Guestbook(saved.guestbook);
+    this.clock = new BenchClock(saved.clock);
+    this.servers = saved.servers;
+    this.ids = { last: saved.lastId };
+    this.startedAt = this.clock.now();
+    this.#cookieNames = saved.cookieNames;
+  }
+
+  /** A new one. @param secret the visitor's own, already found to fit the mechanism */
+  static make(id: string, preset: string, policy: SessionPolicy, secret = secretFor(policy)): Bench {
+    return new Bench(id, {
+      preset,
+      first: { preset, policy, secret },
+      policy,
+      secret,
+      users: firstUsers(password),
+      guestbook: [],
+      clock: { ahead: 0, stoppedAt: null },
+      lastId: 0,
+      servers: 1,
+      cookieNames: [cookieName(policy)],
+    });
+  }
+
+  saved(): SavedBench {
+    return {
+      preset: this.preset,
+      first: this.#first,
+      policy: this.policy,
+      secret: this.secret,
+      users: [...this.users.all()],
+      guestbook: [...this.guestbook.all()],
+      clock: this.clock.saved(),
+      lastId: this.ids.last,
+      servers: this.servers,
+      cookieNames: this.#cookieNames,
+    };
+  }
+
+  /** Replaces switches. Sessions of a store that is no longer used are gone, as on a server that is set up anew. */
+  async change(changes: unknown): Promise<void> {
+    const before = this.policy;
+    const policy = changePolicy(before, changes);
+    if (storeOf(policy) !== storeOf(before)) await this.#dropStores();
+    this.policy = policy;
+    this.learnName(cookieName(policy));
+    const isSameStrength = isKeyed(before) && isKeyed(policy) && before.secretStrength === policy.secretStrength;
+    if (!isSameStrength || secretFlaw(policy.mechanism, this.secret)) this.secret = secretFor(policy);
+    this.changed();
+  }
+
+  /**
+   * Takes over all the switches of a preset.
+   * @throws {PolicyRefused} where there is none of that name
+   */
+  async adopt(name: string): Promise<void> {
+    const preset = findPreset(name);
+    if (!preset) throw new PolicyRefused(`There is no preset called "${name}".`);
+    this.preset = name;
+    await this.change(preset.policy);
+  }
+
+  /** Moves the clock forward, and makes it stand still or run. Stores that count time themselves are told. */
+  async setClock({ advanceSeconds = 0, paused }: { advanceSeconds?: number; paused?: boolean }): Promise<void> {
+    if (paused === true) this.clock.pause();
+    if (paused === false) this.clock.run();
+    const most = MAX_AHEAD_SECONDS - this.clock.aheadSeconds;
+    this.clock.advance(Math.max(0, Math.min(advanceSeconds, most)));
+    if (storeOf(this.policy) === 'redis') for (const store of await this.stores()) await store.sweep(this.clock.now());
+    this.changed();
+  }
+
+  /** Everything as it was when the bench was made; only its address and the numbers of its exchanges go on. */
+  async startOver(): Promise<void> {
+    await this.#dropStores();
+    this.preset = this.#first.preset;
+    this.policy = this.#first.policy;
+    this.secret = this.#first.secret;
+    this.users = new Users(firstUsers((name) => this.users.find(name)?.password ?? password()));
+    this.guestbook = new Guestbook();
+    this.clock = new BenchClock();
+    this.servers = 1;
+    this.ids.last = 0;
+    this.changedRows = new ChangedRows();
+    this.costs = new Costs();
+    this.#jars.clear();
+    this.scripted = new ScriptedClient(this.id);
+    this.journal.clear();
+    this.loggedInAs = null;
+    this.startedAt = this.clock.now();
+    this.changed();
+  }
+
+  /** Every store in use: two of them where two servers do not share their memory. */
+  async stores(): Promise<SessionStore[]> {
+    const name = storeOf(this.policy);
+    if (name === null) return [];
+    const wanted = name === 'memory' ? this.servers : 1;
+    while (this.#stores.length < wanted) {
+      this.#stores.push(await openStore(name, this.id, () => this.clock.now()));
+    }
+    return this.#stores.slice(0, wanted);
+  }
+
+  /** The store of the server whose turn it is: with two, requests alternate. */
+  async nextStore(): Promise<SessionStore | null> {
+    const stores = await this.stores();
+    this.#served += 1;
+    return stores[this.#served % stores.length] ?? null;
+  }
+
+  /** The server process ends and another begins: what was in memory is gone, everything else is not. */
+  async restart(): Promise<void> {
+    if (storeOf(this.policy) === 'memory') await this.#dropStores();
+    this.startedAt = this.clock.now();
+    this.changed();
+  }
+
+  async #dropStores(): Promise<void> {
+    const stores = await this.stores();
+    this.#stores = [];
+    for (const store of stores) await store.clear();
+  }
+
+  /** Removes what it keeps outside of memory. */
+  async end(): Promise<void> {
+    this.#tell({ kind: 'ended' });
+    this.#watchers.clear();
+    await this.#dropStores();
+  }
+
+  /** What the jar of one client should hold, as the wire tells; the four clients that came last are told apart. */
+  jarOf(client: string): Jar {
+    const jar = this.#jars.get(client) ?? new Jar();
+    this.#jars.delete(client);
+    this.#jars.set(client, jar);
+    for (const name of this.#jars.keys()) {
+      if (this.#jars.size <= MAX_CLIENTS) break;
+      this.#jars.delete(name);
+    }
+    return jar;
+  }
+
+  /** The jar of the client that came last. */
+  lastJar(): Jar | null {
+    return [...this.#jars.values()].at(-1) ?? null;
+  }
+
+  connectionNumber(socket: object): number {
+    const known = this.#connections.get(socket);
+    if (known !== undefined) return known;
+    this.#connectionCount += 1;
+    this.#connections.set(socket, this.#connectionCount);
+    return this.#connectionCount;
+  }
+
+  /** Cookie names that this bench has used: on a shared host no others are let through to it. */
+  get cookieNames(): readonly string[] {
+    return this.#cookieNames;
+  }
+
+  /** From now on a cookie of this name may come in on a shared host too. */
+  learnName(name: string): void {
+    this.#cookieNames = [name, ...this.#cookieNames.filter((other) => other !== name)].slice(0, MAX_COOKIE_NAMES);
+  }
+
+  record(exchange: Omit<Exchange, 'n'>): Exchange {
+    const numbered = this.journal.add(exchange);
+    this.changedRows.note(numbered);
+    this.#tell({ kind: 'exchange', exchange: numbered });
+    return numbered;
+  }
+
+  /** Something other than an exchange has changed it. */
+  changed(): void {
+    this.unsaved = true;
+    this.#tell({ kind: 'server' });
+  }
+
+  /** @returns a function that stops telling */
+  watch(watcher: (event: BenchEvent) => void): () => void {
+    this.#watchers.add(watcher);
+    return () => this.#watchers.delete(watcher);
+  }
+
+  #tell(event: BenchEvent): void {
+    for (const watcher of this.#watchers) watcher(event);
+  }
+}
+
+function storeOf(policy: SessionPolicy) {
+  return policy.mechanism === 'server' ? policy.store : null;
+}
+
+function secretFor(policy: SessionPolicy): string {
+  return isKeyed(policy) ? makeSecret(policy.mechanism, policy.secretStrength) : '';
+}

@@ -1,0 +1,65 @@
+import type { Place, ShopAddress } from '@/lib/http/origins';
+import { canonicalShopAddress, shopAddressOf } from '@/lib/http/origins';
+import { isKeyed, warningsFor } from '@/lib/shop/policy';
+import { findPreset } from '@/lib/shop/presets';
+import type { Bench } from './bench';
+import type { BenchView, RowView, ServerView } from './view';
+
+/** A store's newest rows; a class demonstration has a handful. */
+const MAX_ROWS_SHOWN = 50;
+
+export const shopUrl = ({ origin, base }: ShopAddress): string => `${origin}${base}/`;
+
+/** A bench as its owner sees it from where they came. */
+export async function describeBench(bench: Bench, place: Place): Promise<BenchView> {
+  const address = shopAddressOf(place, bench.id);
+  const { hostname } = new URL(address.origin);
+  const original = findPreset(bench.preset)?.policy;
+  const server = await describeServer(bench);
+  return {
+    id: bench.id,
+    url: shopUrl(address),
+    preset: bench.preset,
+    changed: JSON.stringify(original) !== JSON.stringify(bench.policy),
+    policy: bench.policy,
+    users: server.users,
+    warnings: warningsFor(bench.policy, { ...address, hostname }),
+    ownHost: address.ownHost,
+    address: shopUrl(canonicalShopAddress(bench.id)),
+    server,
+  };
+}
+
+/** The server's side: what it knows and keeps at this moment. */
+export async function describeServer(bench: Bench): Promise<ServerView> {
+  const { clock } = bench;
+  return {
+    clock: { now: clock.now(), paused: clock.paused, aheadSeconds: clock.aheadSeconds },
+    startedAt: bench.startedAt,
+    servers: bench.servers,
+    secret: isKeyed(bench.policy) ? bench.secret : null,
+    rows: await rowsOf(bench),
+    jar: bench.lastJar()?.all() ?? [],
+    loggedInAs: bench.loggedInAs,
+    costs: bench.costs.perRequest(),
+    users: bench.users.all().map((user) => ({ ...user })),
+  };
+}
+
+async function rowsOf(bench: Bench): Promise<RowView[]> {
+  const stores = await bench.stores();
+  const now = bench.clock.now();
+  const rows: RowView[] = [];
+  for (const [index, store] of stores.entries()) {
+    for (const { key, session } of (await store.list()).slice(0, MAX_ROWS_SHOWN)) {
+      rows.push({
+        key,
+        ...session,
+        expired: session.expiresAt !== null && session.expiresAt <= now,
+        ...(stores.length > 1 && { server: index === 0 ? 1 : 2 }),
+        changed: bench.changedRows.of(key),
+      });
+    }
+  }
+  return rows;
+}

@@ -1,0 +1,160 @@
+import type { Arrival } from '@/lib/http/arrival';
+import type { ShopAddress } from '@/lib/http/origins';
+import { shopHeaders } from '@/lib/http/security-headers';
+import { shop } from '@/lib/shop/app';
+import type { Secrets } from '@/lib/shop/codecs/codec';
+import { isKeyed } from '@/lib/shop/policy';
+import { MemoryStore } from '@/lib/shop/stores/memory';
+import type { World } from '@/lib/shop/world';
+import type { Exchange, HeaderLine } from '@/lib/wire/exchange';
+import type { Passage } from '@/lib/wire/jar';
+import { Trace } from '@/lib/wire/trace';
+import type { Bench } from './bench';
+import { cookieOut, linesIn } from './boundary';
+import { headSent } from './head-sent';
+
+/** A request to a bench's shop, as the server met it. */
+export interface Visit {
+  arrival: Arrival;
+  address: ShopAddress;
+  /** The origin whose pages may frame the shop. */
+  site: string;
+  /** Names of the site's own cookies, which no shop may see or set. */
+  siteCookies: readonly string[];
+  body: string;
+}
+
+/** This much of a body is kept for the wire; a page of the shop is shorter. */
+const MAX_KEPT_BODY = 8 * 1024;
+
+/** Lets a bench's shop answer a request, and records the exchange when the response has left. */
+export async function visit(bench: Bench, given: Visit): Promise<Response> {
+  const { arrival, address, siteCookies } = given;
+  const begun = performance.now();
+  const at = bench.clock.now();
+  const lines = linesIn(arrival.request, bench, address, siteCookies);
+  const headers = new Headers(lines);
+  const trace = new Trace();
+  const passage = passageOf(bench, given, headers);
+  const jar = bench.jarOf(`${arrival.address} ${headers.get('user-agent') ?? ''}`);
+  for (const step of jar.request(headers.get('cookie') ?? '', passage)) trace.note(step);
+
+  const world = await worldFor(bench, given, trace);
+  const work = performance.now();
+  const answered = await shop.fetch(shopRequest(given, headers), world);
+  const serverMicros = Math.round((performance.now() - work) * 1000);
+  if (world.ids.last !== bench.ids.last || arrival.request.method === 'POST') bench.unsaved = true;
+
+  const response = fenced(answered, given, trace);
+  const text = await response.clone().text();
+  const record = () => {
+    const exchange = exchangeOf(bench, given, { lines, text, trace, at, begun });
+    const number = bench.journal.last + 1;
+    for (const [name, value] of exchange.response.headers) {
+      if (name.toLowerCase() === 'set-cookie') jar.response(value, { ...passage, n: number });
+    }
+    const visitor = trace.steps.findLast((step) => step.kind === 'visitor');
+    if (visitor?.kind === 'visitor') bench.loggedInAs = visitor.user;
+    bench.costs.add(exchange, serverMicros);
+    bench.record(exchange);
+  };
+  // "finish": everything has been handed to the system. "close" without it: the client has gone away before that.
+  arrival.response.once('close', record);
+  return response;
+}
+
+function shopRequest({ arrival, address, body }: Visit, headers: Headers): Request {
+  const { method = 'GET', url = '/' } = arrival.request;
+  const target = url.startsWith(address.base) ? url.slice(address.base.length) || '/' : url;
+  const path = target.startsWith('/') ? target : `/${target}`;
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  return new Request(address.origin + path, { method, headers, ...(hasBody && { body }) });
+}
+
+async function worldFor(bench: Bench, { arrival, address }: Visit, trace: Trace): Promise<World> {
+  const { policy } = bench;
+  const secrets: Secrets = { current: bench.secret, fallbacks: isKeyed(policy) ? policy.fallbackSecrets : [] };
+  return {
+    policy,
+    base: address.base,
+    origin: address.origin,
+    peer: arrival.address,
+    now: () => bench.clock.now(),
+    secrets,
+    users: bench.users,
+    guestbook: bench.guestbook,
+    // The other mechanisms never ask for one.
+    store: (await bench.nextStore()) ?? new MemoryStore(),
+    ids: bench.ids,
+    trace,
+  };
+}
+
+/** The shop's answer within its fence: its cookies kept to its bench, and no script whatever its pages hold. */
+function fenced(answered: Response, { address, site, siteCookies }: Visit, trace: Trace): Response {
+  const headers = new Headers(answered.headers);
+  headers.delete('set-cookie');
+  for (const given of answered.headers.getSetCookie()) {
+    const { line, changed } = cookieOut(given, address, siteCookies);
+    if (line) headers.append('set-cookie', line);
+    for (const what of changed) trace.note({ kind: 'boundary', what });
+  }
+  for (const [name, value] of Object.entries(shopHeaders(site))) headers.set(name, value);
+  return new Response(answered.body, { status: answered.status, headers });
+}
+
+/** By the browser's own word where it gives one; else an Origin of another host tells. */
+function isCrossSite(headers: Headers, hostname: string): boolean {
+  const site = headers.get('sec-fetch-site');
+  if (site !== null) return site === 'cross-site';
+  const origin = headers.get('origin');
+  return origin !== null && !(URL.canParse(origin) && new URL(origin).hostname === hostname);
+}
+
+function passageOf(bench: Bench, { arrival, address }: Visit, headers: Headers): Passage {
+  const { hostname } = new URL(address.origin);
+  return {
+    n: bench.journal.last + 1,
+    hostname,
+    path: (arrival.request.url ?? '/').split('?', 1)[0] ?? '/',
+    trustworthy: address.trustworthy,
+    crossSite: isCrossSite(headers, hostname),
+  };
+}
+
+interface Recorded {
+  lines: HeaderLine[];
+  text: string;
+  trace: Trace;
+  at: number;
+  begun: number;
+}
+
+function exchangeOf(bench: Bench, { arrival, body }: Visit, recorded: Recorded): Omit<Exchange, 'n'> {
+  const { request, response } = arrival;
+  const { lines, text, trace, at, begun } = recorded;
+  const { method = 'GET', url: target = '/' } = request;
+  const head = headSent(response);
+  const startLine = `${method} ${target} HTTP/1.1`;
+  const headBytes = lines.reduce((sum, [name, value]) => sum + name.length + value.length + 4, startLine.length + 4);
+  const { policy } = bench;
+  const sent = method === 'HEAD' ? '' : text;
+  return {
+    sender: 'browser',
+    at,
+    connection: { number: bench.connectionNumber(request.socket), peer: arrival.address },
+    request: { method, target, headers: lines, body, bytes: headBytes + Buffer.byteLength(body) },
+    response: {
+      status: head.status,
+      reason: head.reason,
+      headers: head.headers,
+      body: sent.slice(0, MAX_KEPT_BODY),
+      bytes: head.bytes + Buffer.byteLength(sent),
+      cut: sent.length > MAX_KEPT_BODY,
+    },
+    steps: trace.steps,
+    micros: Math.round((performance.now() - begun) * 1000),
+    mechanism: policy.mechanism,
+    store: policy.mechanism === 'server' ? policy.store : null,
+  };
+}

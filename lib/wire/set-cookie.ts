@@ -1,0 +1,37 @@
+/** One Set-Cookie line, taken apart as browsers do it. */
+export interface SetCookie {
+  name: string;
+  value: string;
+  /** Attributes in order, as they were written. */
+  attributes: [name: string, value: string][];
+}
+
+/** Splits at the first "=", without blanks around either part. */
+function pair(text: string): [string, string] {
+  const at = text.indexOf('=');
+  return at < 0 ? [text.trim(), ''] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
+}
+
+/** @see https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.6 */
+export function parseSetCookie(line: string): SetCookie {
+  const [first = '', ...rest] = line.split(';');
+  const [name, value] = pair(first);
+  return { name, value, attributes: rest.map(pair) };
+}
+
+export function formatSetCookie({ name, value, attributes }: SetCookie): string {
+  return [`${name}=${value}`, ...attributes.map(([key, text]) => (text === '' ? key : `${key}=${text}`))].join('; ');
+}
+
+/** The last attribute of that name counts. */
+export function attribute({ attributes }: Pick<SetCookie, 'attributes'>, wanted: string): string | undefined {
+  return attributes.findLast(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
+}
+
+/** The pairs of a Cookie header, in order; repeated names stay apart. */
+export function parseCookieHeader(header: string): [name: string, value: string][] {
+  return header
+    .split(';')
+    .map(pair)
+    .filter(([name, value]) => name !== '' || value !== '');
+}
