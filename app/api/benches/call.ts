@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { BadCall } from '@/app/bench/answer-call';
 import type { Bench } from '@/lib/bench/bench';
 import { findBench, NoSuchBench, TooManyBenches } from '@/lib/bench/benches';
 import { TooManyStreams } from '@/lib/bench/event-stream';

@@ -81,7 +81,10 @@ export function watchBench(id: string, after: number, watcher: BenchWatcher): ()
     ended = new AbortController();
     const { signal } = ended;
     // Browsers keep locks for trustworthy origins alone: elsewhere each tab that can be seen has a stream of its own.
-    if (!navigator.locks) return stream(signal);
+    if (!navigator.locks) {
+      stream(signal);
+      return;
+    }
     const held = () =>
       new Promise<void>((release) => {
         signal.addEventListener('abort', () => release());
