@@ -95,6 +95,8 @@ async function runAll() {
   const isBuilt = isGenerated && (await step('build', preparation(build)));
   await step('types', command('tsc', '--noEmit'));
   await step('unit tests', vitest('unit'));
+  await step('other people’s software', command('node', 'scripts/debian.ts'));
+  await step('interop tests', vitest('interop'));
   await step('http tests', isBuilt ? vitest('http') : cannotRun('the app is not built.'));
   const hasBrowser = await step('chromium', command('node', 'scripts/chromium.ts'));
   const missing = isBuilt ? 'there is no Chromium.' : 'the app is not built.';
