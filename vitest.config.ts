@@ -30,6 +30,17 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      {
+        extends: true,
+        // Our code against other people's: libraries, databases, processes.
+        test: {
+          name: 'interop',
+          include: ['tests/interop/**/*.test.ts'],
+          maxWorkers: 2,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });

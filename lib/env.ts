@@ -90,6 +90,8 @@ export const variables = z.object({
     .string()
     .regex(/^file:./, 'is not a file: address')
     .default('file:./data/session-lab.db'),
+  BENCH_DATA: z.string().min(1).default('./data/benches'),
+  REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is not an address such as redis://127.0.0.1:6379' }).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),
   PORT: whole(1, 65_535, 3000),
   SITE_ORIGIN: origin.optional(),

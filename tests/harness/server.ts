@@ -134,6 +134,7 @@ export async function startServer({ env = {}, dev = false, folder: project }: Se
     SESSION_SECRETS: `1:${randomSecret()}`,
     PASSWORD_PEPPER: randomSecret(),
     DATABASE_URL: `file:${databaseFile}`,
+    BENCH_DATA: join(folder, 'benches'),
     PORT: String(port),
     BCRYPT_COST: '10',
     ...env,

@@ -19,6 +19,18 @@ const FORBIDDEN: Record<string, string[]> = {
 const isClient = (path: string) => path.startsWith('lib/generated/prisma');
 const mayUseClient = (path: string) => path === 'lib/db.ts' || path.startsWith('lib/account/') || isClient(path);
 
+/** Of the database the benches and their shops see their own two tables and nothing else. */
+const MAY_SEE_BENCH_TABLES = /^lib\/(attacks|bench|shop)\//;
+const IMPORT_OF_BENCH_TABLES = /^import \{ benchTables(, isDatabaseFailure)? \} from '[^']+';$/gm;
+
+/** Every file that takes more of lib/db.ts than it may. */
+function seeingAllTables(sources: Sources): string[] {
+  const withoutAllowed = new Map([...sources].map(([path, text]) => [path, text.replace(IMPORT_OF_BENCH_TABLES, '')]));
+  return [...importGraph(withoutAllowed)]
+    .filter(([path, targets]) => MAY_SEE_BENCH_TABLES.test(path) && targets.some((file) => /^lib\/db\b/.test(file)))
+    .map(([path]) => path);
+}
+
 /** Every way by which one part reaches what it must not, written as `a → b → c`. */
 function violations(sources: Sources): string[] {
   const graph = importGraph(sources);
@@ -40,6 +52,27 @@ test('S67 imports point one way, and the account app and the shop do not know ea
   const sources = readSources('.', ['app', 'lib']);
   expect(sources.size).toBeGreaterThan(2);
   expect(violations(sources)).toEqual([]);
+});
+
+test('the shop and the benches see no table but their own', () => {
+  expect(seeingAllTables(readSources('.', ['lib']))).toEqual([]);
+});
+
+test.each([
+  `import { db } from '@/lib/db';`,
+  `import { benchTables, db } from '@/lib/db';`,
+  `import { db as benchTables } from '@/lib/db';`,
+  `import * as database from '../../db';`,
+  `export * from '../../db';`,
+  `const { db } = await import('../../db');`,
+  `import { benchTables } from '@/lib/db';\nimport { db } from '@/lib/db';`,
+])('the shop must not say %s', (text) => {
+  expect(seeingAllTables(new Map([['lib/shop/stores/sql.ts', text]]))).toEqual(['lib/shop/stores/sql.ts']);
+});
+
+test('the shop may say benchTables', () => {
+  const text = `import { benchTables } from '@/lib/db';`;
+  expect(seeingAllTables(new Map([['lib/shop/stores/sql.ts', text]]))).toEqual([]);
 });
 
 const FORMS: [string, string][] = [

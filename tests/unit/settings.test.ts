@@ -97,6 +97,10 @@ describe('origins', () => {
   }
 });
 
+test.each(['http://127.0.0.1:6379', '127.0.0.1:6379', 'redis'])('%s is no address of a Redis', (value) => {
+  expect(refusal({ ...good(), REDIS_URL: value })).toMatch(/^REDIS_URL /);
+});
+
 describe('.env.example', () => {
   const text = readFileSync('.env.example', 'utf8');
   // A commented-out variable shows its default.
@@ -108,8 +112,8 @@ describe('.env.example', () => {
 
   test('shows the defaults', () => {
     const secrets = good();
-    // There is no log file unless one is named.
-    expect(readSettings({ ...shown, ...secrets, LOG_FILE: '' })).toEqual(readSettings(secrets));
+    // There is no log file and no Redis of somebody else's unless one is named.
+    expect(readSettings({ ...shown, ...secrets, LOG_FILE: '', REDIS_URL: '' })).toEqual(readSettings(secrets));
   });
 
   test('explains each variable in one line', () => {

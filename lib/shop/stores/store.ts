@@ -36,5 +36,18 @@ export interface SessionStore {
   clear(): Promise<void>;
 }
 
+/**
+ * A store cannot be reached, or cannot read or write. The message is one sentence for the visitor (answer 503); `cause`
+ * is what happened, for the log.
+ */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+
+  // The bundler may hold this class several times in one process, and an error of one copy is caught by another.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'StoreUnavailable';
+  }
+}
+
 /** How many sessions a store keeps for one bench; a new one beyond that pushes out the oldest. */
 export const MAX_SESSIONS = 1000;
