@@ -16,11 +16,6 @@ export default defineConfig({
       { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.{ts,tsx}'] } },
       {
         extends: true,
-        // Against other people's software, some of it Debian's: see scripts/debian.ts.
-        test: { name: 'interop', include: ['tests/interop/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 30_000 },
-      },
-      {
-        extends: true,
         // The built app over real HTTP; every file starts a server of its own.
         test: {
           name: 'http',
@@ -32,7 +27,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        // Our code against other people's: libraries, databases, processes.
+        // Our code against other people's: libraries, databases, processes; some are Debian's (scripts/debian.ts).
         test: {
           name: 'interop',
           include: ['tests/interop/**/*.test.ts'],
