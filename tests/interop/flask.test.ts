@@ -12,7 +12,7 @@ import { testWith } from '../harness/test-with.ts';
 /** Flask itself reads what we write, and writes what we read. */
 
 const testWithFlask = testWith('python3-flask');
-const secrets = { current: randomBytes(24).toString('base64url'), fallbacks: [] };
+const secrets = { current: `${randomBytes(24).toString('base64url')}, é 漢`, fallbacks: [] };
 const now = 1_800_000_000;
 const times = { createdAt: now * 1000 - 5000, writtenAt: now * 1000 };
 const encode = (state: SessionState, needs = { times: false }, keys = secrets) =>
