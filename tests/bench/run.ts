@@ -1,7 +1,9 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { benchesAtOnce } from './benches-at-once.ts';
 import { type Measurement, table } from './figures.ts';
 import { firstLoad } from './first-load.ts';
 import { loginLoad } from './login-load.ts';
+import { mechanismCosts } from './mechanism-costs.ts';
 import { profileSpeed } from './profile-speed.ts';
 import { restart } from './restart.ts';
 
@@ -11,6 +13,8 @@ const MEASUREMENTS: Record<string, () => Promise<Measurement>> = {
   'login-load': loginLoad,
   'first-load': firstLoad,
   restart,
+  'benches-at-once': benchesAtOnce,
+  'mechanism-costs': mechanismCosts,
 };
 
 const wanted = process.argv.slice(2);
