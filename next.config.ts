@@ -6,6 +6,8 @@ const config: NextConfig = {
   experimental: { sri: { algorithm: 'sha384' } },
   // Next would answer a path that ends in "/" itself, before proxy.ts has looked at the host.
   skipTrailingSlashRedirect: true,
+  // It looks for its native part beside its own files, and would not find it from inside a bundle.
+  serverExternalPackages: ['classic-level'],
   // `npm test` checks the types, of the tests too; whoever only starts the app need not wait for it.
   typescript: { ignoreBuildErrors: true },
 };
