@@ -22,7 +22,7 @@ import { addHeaders, changeByGet, limitBody, openVisit, receive, receiveForm } f
 import { LOGIN_CHALLENGE, Refusal } from './refusal';
 import { isSameText } from './same-text';
 import { stateFields } from './state';
-import { findTea, MAX_PACKETS, teas } from './teas';
+import { findTea, kindOf, MAX_PACKETS, newSample } from './teas';
 import type { World } from './world';
 
 /**
@@ -206,7 +206,7 @@ app.post('/preferences', changePreferences);
 
 const teaId = z.string().refine((id) => findTea(id) !== null, 'The shop has no such tea.');
 const cartForm = z
-  .strictObject({ item: teaId, remove: teaId, fill: z.literal('50') })
+  .strictObject({ item: teaId, remove: z.string().max(40), fill: z.literal('50') })
   .partial()
   .refine((form) => Object.keys(form).length === 1, 'One thing at a time: item, remove or fill.');
 
@@ -215,18 +215,18 @@ function changeCart(c: ShopContext) {
   const { item, remove } = parseFields(cartForm, visit.fields);
   const cart = visit.state.cart ?? [];
   if (remove !== undefined) {
-    const at = cart.lastIndexOf(remove);
-    if (at < 0) throw new Refusal(409, 'That tea is not in the cart.');
+    const at = cart.findLastIndex((packet) => kindOf(packet)?.id === remove);
+    if (at < 0) throw new Refusal(409, 'That is not in the cart.');
     visit.session.change({ cart: cart.toSpliced(at, 1) });
-    visit.did(`took ${findTea(remove)?.name} out of the cart`);
+    visit.did(`took ${kindOf(cart[at] ?? '')?.name} out of the cart`);
     return goTo(c, '/cart');
   }
-  const added = item !== undefined ? [item] : Array.from({ length: 50 }, (_, n) => teas[n % teas.length]?.id ?? '');
+  const added = item !== undefined ? [item] : Array.from({ length: 50 }, newSample);
   if (cart.length + added.length > MAX_PACKETS) {
     throw new Refusal(409, `The cart is full: it holds ${MAX_PACKETS} packets.`);
   }
   visit.session.change({ cart: [...cart, ...added] });
-  visit.did(`put ${item === undefined ? '50 teas' : findTea(item)?.name} into the cart`);
+  visit.did(`put ${item === undefined ? '50 free samples' : findTea(item)?.name} into the cart`);
   return goTo(c, '/cart');
 }
 

@@ -62,7 +62,7 @@ a { color: var(--link); text-underline-offset: 0.2em; }
 .top svg { width: 1.6em; height: 1.6em; fill: none; stroke: currentColor; stroke-width: 1.8; stroke-linecap: round; stroke-linejoin: round; }
 .top nav { display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .who { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: center; gap: 0 1rem; padding: 0.35rem 1rem; border-block-end: 1px dotted var(--line); }
-main { display: grid; gap: 0.8rem; max-width: 44rem; padding: 1.2rem 1rem 1.6rem; justify-items: start; }
+main { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.8rem; max-width: 44rem; padding: 1.2rem 1rem 1.6rem; justify-items: start; }
 main > * { max-width: 100%; }
 
 button, .button { font: inherit; font-weight: 600; line-height: 1.3; color: var(--on-tin); background: var(--tin); border: 1px solid var(--link); border-radius: 1.4rem; padding: 0.5rem 1.1rem; min-height: 2.4rem; cursor: pointer; text-decoration: none; }
@@ -70,7 +70,7 @@ button.second { background: var(--rose); color: var(--on-rose); border-color: va
 button.plain { background: none; color: var(--link); border: 0; padding: 0.2rem 0; min-height: 1.5rem; font-weight: 400; text-decoration: underline; text-underline-offset: 0.2em; }
 .buttons { display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; }
 
-.fields { display: grid; gap: 0.8rem; width: 22rem; max-width: 100%; justify-items: start; }
+.fields { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.8rem; width: 22rem; max-width: 100%; justify-items: start; }
 .fields label { display: grid; gap: 0.2rem; width: 100%; }
 .fields .tick { display: flex; gap: 0.6rem; align-items: center; }
 input:not([type='checkbox']), select, textarea { font: inherit; width: 100%; color: var(--ink); background: var(--ground); border: 1px solid var(--line); border-radius: 0.8rem; padding: 0.4rem 0.8rem; min-height: 2.4rem; }
@@ -86,7 +86,8 @@ input[type='checkbox'] { width: 1.4rem; height: 1.4rem; flex: none; accent-color
 .steps [aria-current] { font-weight: 700; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 0.25em; }
 dl { display: grid; grid-template-columns: auto 1fr; gap: 0.2rem 1rem; }
 dt { color: var(--soft); }
-dd, td, th { overflow-wrap: anywhere; }
+dd, td { overflow-wrap: anywhere; }
+th { overflow-wrap: normal; }
 table { border-collapse: collapse; }
 th, td { text-align: start; vertical-align: top; padding: 0.3rem 0.8rem 0.3rem 0; border-block-end: 1px dotted var(--line); }
 blockquote { border-inline-start: 4px solid var(--rose); padding-inline-start: 0.8rem; white-space: pre-line; }

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+
 /** What the shop sells. */
 export interface Tea {
   id: string;
@@ -20,17 +22,31 @@ export function findTea(id: string): Tea | null {
 
 export const inMoney = (hundredths: number): string => (hundredths / 100).toFixed(2);
 
-/** How many packets a cart holds at most, so that a session on the server has an end too. */
-export const MAX_PACKETS = 2000;
+/**
+ * A free sample, each with a number of its own: fifty of them are fifty different things, so that a cart can outgrow a
+ * cookie that is compressed, too (as Flask's is).
+ */
+const SAMPLE: Tea = { id: 'sample', name: 'Free sample', price: 0 };
 
-/** One line of the cart: a tea and how often it is in. What is no tea of ours any more counts for nothing. */
+export const newSample = (): string => `${SAMPLE.id}-${randomBytes(12).toString('base64url')}`;
+
+/** What a packet in the cart is; null where it is nothing that the shop has. */
+export function kindOf(packet: string): Tea | null {
+  return packet.startsWith(`${SAMPLE.id}-`) ? SAMPLE : findTea(packet);
+}
+
+/** How many packets a cart holds at most, so that a session on the server has an end too. */
+export const MAX_PACKETS = 500;
+
+/** One line of the cart: a tea and how often it is in. */
 export interface CartLine {
   tea: Tea;
   packets: number;
 }
 
 export function cartLines(cart: readonly string[]): CartLine[] {
-  return teas
-    .map((tea) => ({ tea, packets: cart.filter((id) => id === tea.id).length }))
+  const kinds = cart.map(kindOf);
+  return [...teas, SAMPLE]
+    .map((tea) => ({ tea, packets: kinds.filter((kind) => kind === tea).length }))
     .filter((line) => line.packets > 0);
 }

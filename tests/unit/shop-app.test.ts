@@ -449,6 +449,8 @@ describe('whatever is sent gets a page and changes nothing', () => {
 
 test('a cart on the server has an end too', async () => {
   const shop = new TestShop(SERVER);
-  for (let n = 0; n < 40; n++) expect((await shop.post('/cart', { fill: '50' })).status).toBe(303);
+  for (let n = 0; n < 10; n++) expect((await shop.post('/cart', { fill: '50' })).status).toBe(303);
   expect((await shop.post('/cart', { item: 'assam-100' })).status).toBe(409);
+  expect((await shop.post('/cart', { remove: 'sample' })).status).toBe(303);
+  expect((await shop.get('/cart')).body).toContain('499 × Free sample');
 });

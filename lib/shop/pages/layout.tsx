@@ -31,45 +31,47 @@ export function Layout({ visit, title, at, children }: LayoutProps) {
         <link rel="stylesheet" href={`${visit.world.base}/_style.css`} />
       </head>
       <body>
-        <header class="top">
-          <a class="name" href={visit.link('/')}>
-            <svg viewBox="0 0 24 24" aria-hidden="true">
-              <path d="M5 11h12v4.500a5 5 0 0 1-5 5h-2a5 5 0 0 1-5-5zM17 12.500h1.500a2.3 2.3 0 0 1 0 4.600H16.500M8.5 8c-1-1.3 1-2 0-3.500M12.5 8c-1-1.3 1-2 0-3.5" />
-            </svg>
-            Two Leaves
-          </a>
-          <nav aria-label="Shop">
-            <PageLink visit={visit} at={at} path="/">
-              {words.home}
-            </PageLink>
-            <PageLink visit={visit} at={at} path="/cart">
-              {inCart > 0 ? `${words.cart} (${inCart})` : words.cart}
-            </PageLink>
-            <PageLink visit={visit} at={at} path="/guestbook">
-              {words.guestbook}
-            </PageLink>
-            <PageLink visit={visit} at={at} path="/preferences">
-              {words.preferences}
-            </PageLink>
-            <PageLink visit={visit} at={at} path="/profile">
-              {words.profile}
-            </PageLink>
-          </nav>
+        <header>
+          <div class="top">
+            <a class="name" href={visit.link('/')}>
+              <svg viewBox="0 0 24 24" aria-hidden="true">
+                <path d="M5 11h12v4.500a5 5 0 0 1-5 5h-2a5 5 0 0 1-5-5zM17 12.500h1.500a2.3 2.3 0 0 1 0 4.600H16.500M8.5 8c-1-1.3 1-2 0-3.500M12.5 8c-1-1.3 1-2 0-3.5" />
+              </svg>
+              Two Leaves
+            </a>
+            <nav aria-label="Shop">
+              <PageLink visit={visit} at={at} path="/">
+                {words.home}
+              </PageLink>
+              <PageLink visit={visit} at={at} path="/cart">
+                {inCart > 0 ? `${words.cart} (${inCart})` : words.cart}
+              </PageLink>
+              <PageLink visit={visit} at={at} path="/guestbook">
+                {words.guestbook}
+              </PageLink>
+              <PageLink visit={visit} at={at} path="/preferences">
+                {words.preferences}
+              </PageLink>
+              <PageLink visit={visit} at={at} path="/profile">
+                {words.profile}
+              </PageLink>
+            </nav>
+          </div>
+          <div class="who">
+            <span>{user === null ? words.notLoggedIn : words.loggedInAs(user)}</span>
+            {user === null ? (
+              <PageLink visit={visit} at={at} path="/login">
+                {words.logIn}
+              </PageLink>
+            ) : (
+              <Form visit={visit} to="/logout">
+                <button type="submit" class="plain">
+                  {words.logOut}
+                </button>
+              </Form>
+            )}
+          </div>
         </header>
-        <div class="who">
-          <span>{user === null ? words.notLoggedIn : words.loggedInAs(user)}</span>
-          {user === null ? (
-            <PageLink visit={visit} at={at} path="/login">
-              {words.logIn}
-            </PageLink>
-          ) : (
-            <Form visit={visit} to="/logout">
-              <button type="submit" class="plain">
-                {words.logOut}
-              </button>
-            </Form>
-          )}
-        </div>
         <main>{children}</main>
       </body>
     </html>
