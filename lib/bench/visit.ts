@@ -1,7 +1,7 @@
 import type { Arrival } from '@/lib/http/arrival';
 import type { ShopAddress } from '@/lib/http/origins';
 import { shopHeaders } from '@/lib/http/security-headers';
-import { shop } from '@/lib/shop/app';
+import { app } from '@/lib/shop/app';
 import type { Secrets } from '@/lib/shop/codecs/codec';
 import { isKeyed } from '@/lib/shop/policy';
 import { MemoryStore } from '@/lib/shop/stores/memory';
@@ -41,7 +41,7 @@ export async function visit(bench: Bench, given: Visit): Promise<Response> {
 
   const world = await worldFor(bench, given, trace);
   const work = performance.now();
-  const answered = await shop.fetch(shopRequest(given, headers), world);
+  const answered = await app.fetch(shopRequest(given, headers), world);
   const serverMicros = Math.round((performance.now() - work) * 1000);
   if (world.ids.last !== bench.ids.last || arrival.request.method === 'POST') bench.unsaved = true;
 

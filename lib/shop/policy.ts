@@ -23,7 +23,8 @@ export const REFERRER_POLICIES = [
 ] as const;
 
 const TEN_YEARS = 10 * 365 * 24 * 60 * 60;
-const seconds = z.number().int().min(1).max(TEN_YEARS).nullable();
+const SPAN = 'A number of seconds is whole, at least 1 and at most ten years.';
+const seconds = z.number().int(SPAN).min(1, SPAN).max(TEN_YEARS, SPAN).nullable();
 
 /** RFC 6265bis, 4.1.1: a cookie's name is a token (RFC 9110, 5.6.2). */
 const TOKEN = /^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,64}$/;
@@ -40,12 +41,12 @@ const cookieSchema = z.strictObject({
   sameSite: z.enum(SAME_SITES),
   path: z
     .string()
-    .max(100)
+    .max(100, 'A Path has 100 characters at most.')
     .regex(ATTRIBUTE_VALUE, 'A Path has no spaces and no semicolon.')
     .refine((path) => path.startsWith('/'), 'A Path begins with a slash.'),
   domain: z
     .string()
-    .max(253)
+    .max(253, 'A Domain has 253 characters at most.')
     .regex(/^\.?[a-z0-9-]+(\.[a-z0-9-]+)*$/i, 'A Domain is a host name.')
     .nullable(),
   maxAgeSeconds: seconds,
@@ -70,7 +71,9 @@ const common = {
 /** Switches of `signed` and `encrypted`. */
 const keyed = {
   secretStrength: z.enum(['weak', 'strong']),
-  fallbackSecrets: z.array(z.string().min(1).max(200)).max(5),
+  fallbackSecrets: z
+    .array(z.string().min(1, 'A secret is not empty.').max(200, 'A secret has 200 characters at most.'))
+    .max(5, 'Five old secrets are kept at most.'),
 };
 
 /** Switches of `server`. */
@@ -250,7 +253,7 @@ export function warningsFor(
   const domain = cookie.domain?.replace(/^\./, '').toLowerCase();
   warn(
     domain !== undefined && domain !== connection.hostname,
-    `Domain=${cookie.domain} is not this shop's host: the attribute is left out, so that no cookie leaves its bench.`,
+    `Domain=${cookie.domain} is not this shop’s host: the attribute is left out, so that no cookie leaves its bench.`,
   );
   return warnings;
 }

@@ -117,7 +117,7 @@ describe('time is the bench’s own', () => {
 test('a cart in a cookie grows until the browser ignores the cookie; on the server it goes on growing', async () => {
   const bench = await newBench(server, { preset: 'lecture-name' });
   await bench.logIn();
-  for (let index = 0; index < 4; index++) await bench.visitor.post('/cart', { item: 'sencha-50', times: '200' });
+  for (let index = 0; index < 9; index++) await bench.visitor.post('/cart', { fill: '50' });
   const tooBig = (await bench.wire()).flatMap(({ steps }) => steps).filter(({ kind }) => kind === 'cookie-too-big');
   expect(tooBig.length).toBeGreaterThan(0);
 });

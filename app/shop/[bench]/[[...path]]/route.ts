@@ -10,8 +10,9 @@ import { type ShopAddress, shopAddressOf } from '@/lib/http/origins';
 import { shopHeaders } from '@/lib/http/security-headers';
 import { readFields } from '@/lib/http/submission';
 import { StoreUnavailable } from '@/lib/shop/stores/store';
-import { fontFile, STYLES } from '@/lib/shop/styles';
+import { stylesheet } from '@/lib/shop/styles';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
+import { shopFont } from '../font';
 
 /**
  * Mounts the shops: proxy.ts sends every request for one here. Paths that begin with "_" are the bench's own doing and
@@ -73,8 +74,8 @@ async function answerItself(path: string, request: Request, own: Own): Promise<R
     new Response(content, {
       headers: { ...shopHeaders(site), 'Content-Type': type, 'Cache-Control': 'max-age=3600' },
     });
-  if (path === '/_style.css' && isRead) return file(STYLES, 'text/css; charset=utf-8');
-  if (path === '/_fraunces.woff2' && isRead) return file(new Uint8Array(await fontFile()), 'font/woff2');
+  if (path === '/_style.css' && isRead) return file(stylesheet, 'text/css; charset=utf-8');
+  if (path === '/_fraunces.woff2' && isRead) return file(await shopFont(), 'font/woff2');
   if (path === '/_start' && isRead) return start(own);
   if (path === '/_jar' && !isRead) return changeJar(request, own);
   if (path === '/_jar') return sentence(405, 'The jar is changed by POST.', site, { Allow: 'POST' });
