@@ -12,8 +12,6 @@ const MAX_EXCHANGES = 200;
 export interface LiveBench {
   view: BenchView;
   exchanges: Exchange[];
-  /** The number of the newest exchange when the page was drawn: what is above it is new. */
-  seen: number;
   /** Why the last action was refused. */
   problem: string | null;
   /** Raised whenever the bench is back at its start. */
@@ -22,10 +20,10 @@ export interface LiveBench {
 }
 
 /** A bench as it is now: what the page was drawn with, and everything that has happened since. */
-export function useBench(drawn: BenchView, drawnExchanges: Exchange[]): LiveBench {
+export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: string | null): LiveBench {
   const [view, setView] = useState(drawn);
   const [exchanges, setExchanges] = useState(drawnExchanges);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState(refused);
   const [starts, setStarts] = useState(0);
   const seen = useRef(drawnExchanges.at(-1)?.n ?? 0);
   const latest = useRef(view);
@@ -62,5 +60,5 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[]): LiveBenc
     }
   }, []);
 
-  return { view, exchanges, seen: seen.current, problem, starts, act };
+  return { view, exchanges, problem, starts, act };
 }

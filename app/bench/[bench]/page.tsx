@@ -1,0 +1,78 @@
+import { Refusal } from '@/app/_ui/notice';
+import { Page } from '@/app/_ui/page';
+import { Problem } from '@/app/_ui/problem';
+import { first, type Search } from '@/app/_ui/search';
+import { type Bench } from '@/lib/bench/bench';
+import { findBench, NoSuchBench } from '@/lib/bench/benches';
+import { describeBench } from '@/lib/bench/describe';
+import { arrival } from '@/lib/http/arrival';
+import { presets } from '@/lib/shop/presets';
+import { storeAvailability } from '@/lib/shop/stores/open-store';
+import { LiveWorkbench } from '../_live/live-workbench';
+import { ownBenchCookie } from '../own-bench';
+import { shareAddress } from '../share';
+
+type BenchPageProps = { params: Promise<{ bench: string }>; searchParams: Search };
+
+export async function generateMetadata({ params }: BenchPageProps) {
+  const { bench } = await params;
+  return { title: `Bench ${bench}: Session Lab` };
+}
+
+/** One bench: its shop in a frame, the wire, and the server's side. */
+export default async function BenchPage({ params, searchParams }: BenchPageProps) {
+  const { bench: id } = await params;
+  const bench = await existing(id);
+  if (!bench) return <NoBench />;
+  const { place, response, refusal } = arrival();
+  if (!place) throw new Error('A page without a place passed the front door.');
+  response.appendHeader('Set-Cookie', ownBenchCookie(bench.id, place));
+  const view = await describeBench(bench, place);
+  const search = await searchParams;
+  return (
+    <Page current="bench" lang="en" wide>
+      <LiveWorkbench
+        view={view}
+        exchanges={bench.journal.after(0)}
+        returnTo={`/bench/${bench.id}`}
+        presets={presets.map(({ id, title }) => ({ id, title }))}
+        stores={await missingStores()}
+        selected={numberOf(search.exchange)}
+        compareWith={numberOf(search.with)}
+        isStart={search.started !== undefined}
+        problem={refusal && (refusal.sentence ?? 'This form cannot be read: a field is missing, or comes twice.')}
+        shareAddress={new URL(shareAddress(view.preset, view.changed, view.policy), place.origin).href}
+      />
+    </Page>
+  );
+}
+
+async function existing(id: string): Promise<Bench | null> {
+  try {
+    return await findBench(id);
+  } catch (error) {
+    if (error instanceof NoSuchBench) return null;
+    throw error;
+  }
+}
+
+function NoBench() {
+  arrival().response.statusCode = 404;
+  return (
+    <Problem title="No such bench" text="This bench has ended, or its address was cut off.">
+      <p>
+        <a href="/bench">Open a new one</a>
+      </p>
+    </Problem>
+  );
+}
+
+/** Stores that cannot be chosen here, with the reason. */
+async function missingStores(): Promise<Record<string, string>> {
+  const all = Object.entries(await storeAvailability());
+  return Object.fromEntries(all.flatMap(([name, store]) => (store.available ? [] : [[name, store.reason]])));
+}
+
+function numberOf(text: string | string[] | undefined): number | undefined {
+  return /^\d{1,9}$/.test(first(text)) ? Number(first(text)) : undefined;
+}
