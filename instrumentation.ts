@@ -5,7 +5,11 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { watchArrivals } = await import('./lib/http/watch-arrivals');
   const { startHousekeeping } = await import('./lib/account/housekeeping');
+  const { mountShops } = await import('./lib/http/shop-mount');
+  const { answerShops } = await import('./lib/bench/front');
+  const { SITE_COOKIES } = await import('./app/bench/site-cookies');
   watchArrivals();
+  mountShops(answerShops(SITE_COOKIES));
   await startHousekeeping();
 }
 

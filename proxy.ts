@@ -10,7 +10,7 @@ import { arrival } from '@/lib/http/arrival';
 import { type Place, shopAddressOf } from '@/lib/http/origins';
 import { isProvenSameOrigin } from '@/lib/http/same-origin';
 import { contentSecurityPolicy, REPORTS_PATH } from '@/lib/http/security-headers';
-import { type Answer, MAX_BODY_BYTES, type Refusal, readFields } from '@/lib/http/submission';
+import { type Answer, MAX_BENCH_BODY_BYTES, MAX_BODY_BYTES, type Refusal, readFields } from '@/lib/http/submission';
 import { errorText, log } from '@/lib/log';
 
 /**
@@ -19,14 +19,11 @@ import { errorText, log } from '@/lib/log';
  * is taken. It decides nothing about who may do what: each page and each form guards itself (lib/account/guards.ts).
  */
 export async function proxy(request: NextRequest): Promise<Response> {
-  const { place, shop } = arrival();
+  const { place } = arrival();
   const { pathname } = request.nextUrl;
   if (!place) return sentence(421, 'This server does not answer to that name.');
-  if (shop) return passToShop(request, shop);
   if (place.part !== 'site') return sentence(404, 'There is nothing at this address.');
-  // The route that answers for the shops is reached through their own addresses only.
-  if (pathname.startsWith('/_next/image') || /^\/shop(\/|$)/.test(pathname))
-    return sentence(404, 'There is nothing at this address.');
+  if (pathname.startsWith('/_next/image')) return sentence(404, 'There is nothing at this address.');
   if (isJsonCall(pathname)) return refuseCall(request, place) ?? NextResponse.next();
   switch (request.method) {
     case 'GET':
@@ -51,19 +48,6 @@ function sentence(status: number, text: string, headers: Record<string, string> 
   });
 }
 
-/** Hands a request to the shop of its bench, body and all; what the shop makes of it is settled there. */
-function passToShop(request: NextRequest, bench: string): Response {
-  if (!['GET', 'HEAD', 'POST'].includes(request.method)) {
-    return sentence(405, 'This method is not answered here.', { Allow: 'GET, HEAD, POST' });
-  }
-  // Without a length there is no body (RFC 9112, 6.3): `curl -X POST` logs out.
-  const { headers } = request;
-  const hasBody = headers.has('content-length') || headers.has('transfer-encoding');
-  const flaw = hasBody ? bodyFlaw(request, MAX_SHOP_BODY_BYTES) : null;
-  if (flaw) return sentence(flaw.status, flaw.because, { Connection: 'close' });
-  return NextResponse.rewrite(new URL(`/shop/${bench}`, request.url));
-}
-
 /** The benches' JSON calls (design.md, section 5). */
 function isJsonCall(pathname: string): boolean {
   return pathname === '/api/benches' || pathname.startsWith('/api/benches/');
@@ -86,7 +70,7 @@ function refuseCall(request: NextRequest, place: Place): Response | null {
   if (method !== 'POST' && method !== 'PATCH') return null;
   const type = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return failure(415, 'Calls are sent as application/json here.');
-  const flaw = bodyFlaw(request, MAX_SHOP_BODY_BYTES);
+  const flaw = bodyFlaw(request, MAX_BENCH_BODY_BYTES);
   return flaw && failure(flaw.status, flaw.because, { Connection: 'close' });
 }
 
@@ -137,9 +121,6 @@ function refusePage(request: NextRequest, refusal: Refusal, allow?: string): Res
   if (refusal.retryAfterSeconds) response.headers.set('Retry-After', String(refusal.retryAfterSeconds));
   return response;
 }
-
-/** design.md, section 5: a shop and a bench take no more than 16 KB. */
-const MAX_SHOP_BODY_BYTES = 16 * 1024;
 
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 

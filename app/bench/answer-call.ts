@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Bench } from '@/lib/bench/bench';
 import { MAX_AHEAD_SECONDS } from '@/lib/bench/clock';
 import { cause, faultSchema } from '@/lib/bench/faults';
+import { NamedError } from '@/lib/named-error';
 
 /** What the JSON calls and the page's forms both do to a bench: one reading and one doing of each. */
 
@@ -20,8 +21,8 @@ const clockSchema = z.strictObject({
 });
 
 /** The body is not what the call takes. The message is one sentence for whoever called. */
-export class BadCall extends Error {
-  override name = 'BadCall';
+export class BadCall extends NamedError {
+  static override readonly errorName = 'BadCall';
 }
 
 /** @throws {BadCall} */

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { errorText, log } from '@/lib/log';
+import { NamedError } from '@/lib/named-error';
 import { changePolicy, isKeyed, PolicyRefused } from '@/lib/shop/policy';
 import { DEFAULT_PRESET, findPreset } from '@/lib/shop/presets';
 import { secretFlaw } from '@/lib/shop/secrets';
@@ -18,13 +19,13 @@ const SWEEP_INTERVAL_MILLISECONDS = 60 * 60 * 1000;
 const NEW_BENCHES_PER_ADDRESS = { points: 1000, duration: 600 };
 
 /** No bench has this id. */
-export class NoSuchBench extends Error {
-  override name = 'NoSuchBench';
+export class NoSuchBench extends NamedError {
+  static override readonly errorName = 'NoSuchBench';
 }
 
 /** One address has made too many benches. */
-export class TooManyBenches extends Error {
-  override name = 'TooManyBenches';
+export class TooManyBenches extends NamedError {
+  static override readonly errorName = 'TooManyBenches';
   readonly retryAfterSeconds: number;
 
   constructor(retryAfterSeconds: number) {
@@ -126,8 +127,9 @@ export async function createBench(
   await registry()
     .newBenches.consume(address)
     .catch((refusal: unknown) => {
-      if (!(refusal instanceof RateLimiterRes)) throw refusal;
-      throw new TooManyBenches(Math.ceil(refusal.msBeforeNext / 1000));
+      // No `instanceof`: the limiter may be another copy of the library's.
+      const { msBeforeNext } = refusal as Partial<RateLimiterRes>;
+      throw msBeforeNext === undefined ? refusal : new TooManyBenches(Math.ceil(msBeforeNext / 1000));
     });
   const bench = Bench.make(newBenchId(), name, policy, secret);
   await saveBench(bench);

@@ -10,7 +10,7 @@ import type { Bench } from './bench';
  */
 
 /** Which of the cookies that arrived are this bench's. */
-function mayEnter(name: string, bench: Bench, address: ShopAddress, siteCookies: readonly string[]): boolean {
+export function mayEnter(name: string, bench: Bench, address: ShopAddress, siteCookies: readonly string[]): boolean {
   if (siteCookies.includes(name)) return false;
   // A shared host's jar also holds the cookies of whatever else runs there: only names that this bench uses come in.
   return address.ownHost || bench.cookieNames.includes(name);

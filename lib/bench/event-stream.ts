@@ -1,3 +1,4 @@
+import { NamedError } from '@/lib/named-error';
 import type { Bench, BenchEvent } from './bench';
 import { describeServer } from './describe';
 
@@ -6,8 +7,8 @@ const HEARTBEAT_MILLISECONDS = 15_000;
 const MAX_STREAMS = 8;
 
 /** More pages listen to this bench than could be its owner's. */
-export class TooManyStreams extends Error {
-  override name = 'TooManyStreams';
+export class TooManyStreams extends NamedError {
+  static override readonly errorName = 'TooManyStreams';
 }
 
 interface Streams {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { NamedError } from '@/lib/named-error';
 import { isKeyed } from '@/lib/shop/policy';
 import { makeSecret } from '@/lib/shop/secrets';
 import { ROLES } from '@/lib/shop/state';
 import type { Bench } from './bench';
 
 /** A fault that cannot happen under this policy. The message is one sentence for whoever asked. */
-export class FaultImpossible extends Error {
-  override name = 'FaultImpossible';
+export class FaultImpossible extends NamedError {
+  static override readonly errorName = 'FaultImpossible';
 }
 
 const username = z.string().max(40).default('ada');

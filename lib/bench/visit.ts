@@ -12,6 +12,8 @@ import { Trace } from '@/lib/wire/trace';
 import type { Bench } from './bench';
 import { cookieOut, linesIn } from './boundary';
 import { headSent } from './head-sent';
+import { clientOf } from './own-paths';
+import { send } from './send';
 
 /** A request to a bench's shop, as the server met it. */
 export interface Visit {
@@ -28,7 +30,7 @@ export interface Visit {
 const MAX_KEPT_BODY = 8 * 1024;
 
 /** Lets a bench's shop answer a request, and records the exchange when the response has left. */
-export async function visit(bench: Bench, given: Visit): Promise<Response> {
+export async function visit(bench: Bench, given: Visit): Promise<void> {
   const { arrival, address, siteCookies } = given;
   const begun = performance.now();
   const at = bench.clock.now();
@@ -36,7 +38,7 @@ export async function visit(bench: Bench, given: Visit): Promise<Response> {
   const headers = new Headers(lines);
   const trace = new Trace();
   const passage = passageOf(bench, given, headers);
-  const jar = bench.jarOf(`${arrival.address} ${headers.get('user-agent') ?? ''}`);
+  const jar = bench.jarOf(clientOf(arrival));
   for (const step of jar.request(headers.get('cookie') ?? '', passage)) trace.note(step);
 
   const world = await worldFor(bench, given, trace);
@@ -45,22 +47,16 @@ export async function visit(bench: Bench, given: Visit): Promise<Response> {
   const serverMicros = Math.round((performance.now() - work) * 1000);
   if (world.ids.last !== bench.ids.last || arrival.request.method === 'POST') bench.unsaved = true;
 
-  const response = fenced(answered, given, trace);
-  const text = await response.clone().text();
-  const record = () => {
-    const exchange = exchangeOf(bench, given, { lines, text, trace, at, begun });
-    const number = bench.journal.last + 1;
-    for (const [name, value] of exchange.response.headers) {
-      if (name.toLowerCase() === 'set-cookie') jar.response(value, { ...passage, n: number });
-    }
-    const visitor = trace.steps.findLast((step) => step.kind === 'visitor');
-    if (visitor?.kind === 'visitor') bench.loggedInAs = visitor.user;
-    bench.costs.add(exchange, serverMicros);
-    bench.record(exchange);
-  };
-  // "finish": everything has been handed to the system. "close" without it: the client has gone away before that.
-  arrival.response.once('close', record);
-  return response;
+  const text = await send(fenced(answered, given, trace), arrival.response);
+
+  const exchange = exchangeOf(bench, given, { lines, text, trace, at, begun });
+  const n = bench.journal.last + 1;
+  for (const [name, value] of exchange.response.headers) {
+    if (name === 'Set-Cookie') jar.response(value, { ...passage, n });
+  }
+  bench.loggedInAs = trace.steps.findLast((step) => step.kind === 'visitor')?.user ?? null;
+  bench.costs.add(exchange, serverMicros);
+  bench.record(exchange);
 }
 
 function shopRequest({ arrival, address, body }: Visit, headers: Headers): Request {

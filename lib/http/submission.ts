@@ -42,6 +42,9 @@ export type Submit = (submission: Submission) => Promise<Answer>;
 
 export const MAX_BODY_BYTES = 64 * 1024;
 
+/** What a shop's forms and a bench's JSON calls may hold. */
+export const MAX_BENCH_BODY_BYTES = 16 * 1024;
+
 /**
  * The fields of a urlencoded body.
  * @returns null where a name comes twice, or a value holds a NUL or bytes that are no UTF-8 (decoded to U+FFFD): no

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { env } from '../env.ts';
-import { arrive } from './arrival.ts';
+import { type Arrival, arrive } from './arrival.ts';
 import { placeOf, shopRequested } from './origins.ts';
 import { securityHeaders } from './security-headers.ts';
+import { shopsMounted } from './shop-mount.ts';
 
 /**
  * The client's address. X-Forwarded-For is the client's own claim but for the last entries, which the proxies in front
@@ -33,26 +34,6 @@ function prepare(request: IncomingMessage, response: ServerResponse): void {
   const { writeHead } = response;
   response.writeHead = function (this: ServerResponse, ...parameters: unknown[]) {
     nameCharset(this);
-    return Reflect.apply(writeHead, this, parameters);
-  } as typeof writeHead;
-}
-
-const WELL_KNOWN: Record<string, string> = { etag: 'ETag', 'www-authenticate': 'WWW-Authenticate' };
-
-const asWritten = (name: string) => WELL_KNOWN[name] ?? name.replace(/(^|-)[a-z]/g, (letters) => letters.toUpperCase());
-
-/**
- * A shop's answers are read on the wire: they carry what the shop said and nothing of Next's (which varies by its own
- * headers), with the names written as the RFCs write them.
- */
-function prepareForShop(response: ServerResponse): void {
-  const { writeHead } = response;
-  response.writeHead = function (this: ServerResponse, ...parameters: unknown[]) {
-    for (const name of this.getHeaderNames()) {
-      const value = this.getHeader(name);
-      this.removeHeader(name);
-      if (name !== 'vary' && value !== undefined) this.setHeader(asWritten(name), value);
-    }
     return Reflect.apply(writeHead, this, parameters);
   } as typeof writeHead;
 }
@@ -108,8 +89,7 @@ function meet(request: IncomingMessage, response: ServerResponse, proceed: () =>
   settleTarget(request);
   const place = placeOf(request.headers.host);
   const shop = shopRequested(place, request.url ?? '/');
-  if (shop) prepareForShop(response);
-  else prepare(request, response);
+  if (!shop) prepare(request, response);
   const flaw = flawOf(request);
   if (flaw) {
     response.writeHead(flaw.status, { 'Content-Type': 'text/plain; charset=utf-8', ...flaw.headers });
@@ -122,7 +102,11 @@ function meet(request: IncomingMessage, response: ServerResponse, proceed: () =>
     delete request.headers[claim];
   }
   request.headers['x-forwarded-for'] = address;
-  return arrive({ id: randomUUID(), request, response, place, shop, address, known: new Map() }, proceed);
+  const current: Arrival = { id: randomUUID(), request, response, place, shop, address, known: new Map() };
+  if (!shop) return arrive(current, proceed);
+  // The shops are answered before Next: what their owners read on the wire is to be what they sent, and nothing else.
+  void shopsMounted().then((answer) => answer(current));
+  return true;
 }
 
 const HEAD_TIMEOUT_MILLISECONDS = 10_000;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { NamedError } from '@/lib/named-error';
 
 /** Every switch of one bench, as one typed object. design.md's word for it is "policy". */
 
@@ -130,8 +131,8 @@ const own: Record<Mechanism, Partial<z.infer<z.ZodObject<typeof keyed>> & z.infe
 };
 
 /** A policy was asked for that cannot be. The message is one sentence for whoever asked. */
-export class PolicyRefused extends Error {
-  override name = 'PolicyRefused';
+export class PolicyRefused extends NamedError {
+  static override readonly errorName = 'PolicyRefused';
 }
 
 /** Why a switch says nothing under a mechanism that does not have it. */

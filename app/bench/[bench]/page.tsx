@@ -2,7 +2,7 @@ import { Refusal } from '@/app/_ui/notice';
 import { Page } from '@/app/_ui/page';
 import { Problem } from '@/app/_ui/problem';
 import { first, type Search } from '@/app/_ui/search';
-import { type Bench } from '@/lib/bench/bench';
+import type { Bench } from '@/lib/bench/bench';
 import { findBench, NoSuchBench } from '@/lib/bench/benches';
 import { describeBench } from '@/lib/bench/describe';
 import { arrival } from '@/lib/http/arrival';

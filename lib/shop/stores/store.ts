@@ -1,3 +1,4 @@
+import { NamedError } from '@/lib/named-error';
 import type { SessionState } from '../state';
 
 /** A session as a store keeps it. Times are milliseconds since 1970 by the bench's clock. */
@@ -40,13 +41,8 @@ export interface SessionStore {
  * A store cannot be reached, or cannot read or write. The message is one sentence for the visitor (answer 503); `cause`
  * is what happened, for the log.
  */
-export class StoreUnavailable extends Error {
-  override name = 'StoreUnavailable';
-
-  // The bundler may hold this class several times in one process, and an error of one copy is caught by another.
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === 'StoreUnavailable';
-  }
+export class StoreUnavailable extends NamedError {
+  static override readonly errorName = 'StoreUnavailable';
 }
 
 /** How many sessions a store keeps for one bench; a new one beyond that pushes out the oldest. */

@@ -1,0 +1,5 @@
+import { COOKIE_NAMES } from '@/lib/account/session';
+import { BENCH_COOKIE } from './own-bench';
+
+/** The names of the site's own cookies: no shop sees one or sets one. */
+export const SITE_COOKIES: readonly string[] = [...Object.values(COOKIE_NAMES), BENCH_COOKIE];
