@@ -40,6 +40,23 @@ export function Sprite() {
       <symbol id="g-now" viewBox="0 0 24 24">
         <path d="M5 12h13M12.5 6l6 6-6 6" />
       </symbol>
+      <defs>
+        <marker
+          id="arrowhead"
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerWidth="10"
+          markerHeight="10"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path className="head" d="M1 1l8 4-8 4" />
+        </marker>
+        <pattern id="graph-paper" width="14" height="14" patternUnits="userSpaceOnUse">
+          <path d="M14 .5H.5V14" />
+        </pattern>
+      </defs>
     </svg>
   );
 }

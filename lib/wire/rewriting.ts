@@ -26,7 +26,7 @@ function signedPayload(value: string): Rewritable | null {
 
 function plainText(value: string): Rewritable | null {
   if (/^[A-Za-z_][\w.-]*=/.test(value)) {
-    // Fields, one a line; what a field holds is encoded, the signs between them are not.
+    // Fields as HTML forms send them, one a line.
     const text = [...new URLSearchParams(value)].map(([name, field]) => `${name}=${field}`).join('\n');
     return { text, rewrite: (changed) => encodedFields(changed) };
   }
@@ -46,5 +46,5 @@ function encodedFields(text: string): string {
       const at = line.indexOf('=');
       return at < 0 ? [line, ''] : [line.slice(0, at), line.slice(at + 1)];
     });
-  return fields.map((field) => field.map(encodeURIComponent).join('=')).join('&');
+  return new URLSearchParams(fields).toString();
 }

@@ -15,11 +15,10 @@ export const storeNames: Record<StoreName, string> = {
 const row = (key: string) => `row ${key.slice(0, 8)}`;
 const count = (bytes: number) => bytes.toLocaleString('en');
 
-/** Text that somebody else wrote, as a sentence: a capital at its beginning, one full stop at its end. */
-function asSentence(text: string): string {
-  const trimmed = text.trim().replace(/[.\s]+$/, '');
-  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}.`;
-}
+/** Text that somebody else wrote, with one full stop at its end. */
+const ended = (text: string) => `${text.trim().replace(/[.\s]+$/, '')}.`;
+
+const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 type Sentences = { [Kind in Step['kind']]: (step: Extract<Step, { kind: Kind }>) => string };
 
@@ -46,7 +45,7 @@ const sentences: Sentences = {
     because === 'integrity'
       ? 'Seal does not match: it was changed after sealing, or another secret sealed it.'
       : 'Seal is too old: the time written inside it is over.',
-  malformed: ({ what }) => `Cannot be read: ${asSentence(what)}`,
+  malformed: ({ what }) => `Cannot be read: ${ended(what)}`,
   'id-hashed': ({ key }) => `Hashes the id: SHA-256 begins with ${key.slice(0, 8)}.`,
   'id-unknown': ({ id, accepted }) =>
     accepted
@@ -94,10 +93,10 @@ const sentences: Sentences = {
   banned: ({ user, noticed }) =>
     noticed ? `${user} is banned: the session ends here.` : `${user} is banned, and the server does not notice.`,
   'csrf-passed': ({ defence, how }) =>
-    defence === 'none' ? 'Nothing is checked against CSRF.' : `CSRF check passed: ${asSentence(how)}`,
-  'csrf-refused': ({ why }) => `CSRF check refused: ${asSentence(why)}`,
-  refused: ({ status, why }) => `Refused with ${status}: ${asSentence(why)}`,
-  did: ({ what }) => asSentence(what),
+    defence === 'none' ? 'Nothing is checked against CSRF.' : `CSRF check passed: ${ended(how)}`,
+  'csrf-refused': ({ why }) => `CSRF check refused: ${ended(why)}`,
+  refused: ({ status, why }) => `Refused with ${status}: ${ended(why)}`,
+  did: ({ what }) => capital(ended(what)),
 
   'id-issued': ({ id, generator }) => `Gives out the id ${shortened(id)} (${generator}).`,
   'id-renewed': ({ from, to }) => `Gives a new id: ${shortened(to)} in place of ${shortened(from)}.`,
@@ -105,7 +104,7 @@ const sentences: Sentences = {
   'cookie-too-big': ({ name, bytes }) =>
     `The cookie ${name} has ${count(bytes)} bytes: over 4,096 browsers ignore it and keep the old one.`,
   'cookie-forgotten': ({ name }) => `Tells the browser to forget the cookie ${name}.`,
-  boundary: ({ what }) => `At the boundary: ${asSentence(what)}`,
+  boundary: ({ what }) => `At the boundary: ${ended(what)}`,
 };
 
 /** One step of the server as a plain English sentence. */

@@ -8,7 +8,11 @@ import { rewritable } from '@/lib/wire/rewriting';
 const FLASK = 'eyJyb2xlIjoidXNlciIsInVzZXIiOiJhZGEifQ.awK4sw.Z6bwS4-B3PCTGEtZJda37OzXnPs';
 
 test('a signed payload is read without the key', () => {
-  expect(readByOwner(FLASK)).toEqual({ what: 'a signed payload', text: '{"role":"user","user":"ada"}' });
+  expect(readByOwner(FLASK)).toEqual({
+    what: 'a signed payload',
+    text: '{"role":"user","user":"ada"}',
+    isContent: true,
+  });
 });
 
 test('a compressed payload is named as such', () => {
@@ -33,7 +37,7 @@ test.each([
   ['user%3Dada%26theme%3Ddark%20blue', 'user: ada\ntheme: dark blue'],
   ['user=ada+l&x=%26', 'user: ada l\nx: &'],
 ])('plain fields in %s are read', (value, text) => {
-  expect(readByOwner(value)).toEqual({ what: 'fields as text', text });
+  expect(readByOwner(value)).toEqual({ what: 'fields as text', text, isContent: true });
 });
 
 test.each(['{"user":"ada"}', '%7B%22user%22%3A%22ada%22%7D', 'eyJ1c2VyIjoiYWRhIn0='])('JSON in %s is read', (value) => {
@@ -72,7 +76,7 @@ test('a rewritten payload keeps time and signature, and says what was written', 
 test('unchanged text is rewritten to the value that it came from', () => {
   for (const value of [
     FLASK,
-    'role=user&user=ada',
+    'role=user&user=ada+l&cart=a%2Cb',
     '%7B%22user%22%3A%22ada%22%7D',
     'user%3Dada%26theme%3Ddark%20blue',
   ]) {

@@ -74,7 +74,7 @@ const steps: { [Kind in Step['kind']]: [Extract<Step, { kind: Kind }>, string][]
     ],
     [{ kind: 'seal-refused', because: 'expired' }, 'Seal is too old: the time written inside it is over.'],
   ],
-  malformed: [[{ kind: 'malformed', what: 'it has two parts. ' }, 'Cannot be read: It has two parts.']],
+  malformed: [[{ kind: 'malformed', what: 'it has two parts. ' }, 'Cannot be read: it has two parts.']],
   'id-hashed': [[{ kind: 'id-hashed', id: ID, key: KEY }, 'Hashes the id: SHA-256 begins with ec31682f.']],
   'id-unknown': [
     [{ kind: 'id-unknown', id: ID, accepted: false }, 'No session has the id gZCG…0eeg: the server does not take it.'],
@@ -145,7 +145,7 @@ const steps: { [Kind in Step['kind']]: [Extract<Step, { kind: Kind }>, string][]
   ],
   'csrf-passed': [
     [{ kind: 'csrf-passed', defence: 'none', how: '' }, 'Nothing is checked against CSRF.'],
-    [{ kind: 'csrf-passed', defence: 'token', how: 'the token is ours' }, 'CSRF check passed: The token is ours.'],
+    [{ kind: 'csrf-passed', defence: 'token', how: 'the token is ours' }, 'CSRF check passed: the token is ours.'],
   ],
   'csrf-refused': [
     [
@@ -156,7 +156,7 @@ const steps: { [Kind in Step['kind']]: [Extract<Step, { kind: Kind }>, string][]
   refused: [
     [
       { kind: 'refused', status: 403, why: 'the back room is for staff' },
-      'Refused with 403: The back room is for staff.',
+      'Refused with 403: the back room is for staff.',
     ],
   ],
   did: [[{ kind: 'did', what: 'adds Assam to the cart' }, 'Adds Assam to the cart.']],
@@ -170,7 +170,7 @@ const steps: { [Kind in Step['kind']]: [Extract<Step, { kind: Kind }>, string][]
     ],
   ],
   'cookie-forgotten': [[{ kind: 'cookie-forgotten', name: 'sid' }, 'Tells the browser to forget the cookie sid.']],
-  boundary: [[{ kind: 'boundary', what: 'left Domain out' }, 'At the boundary: Left Domain out.']],
+  boundary: [[{ kind: 'boundary', what: 'left Domain out' }, 'At the boundary: left Domain out.']],
 };
 
 const table = Object.values(steps).flat() as [Step, string][];

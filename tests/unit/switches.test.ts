@@ -116,6 +116,8 @@ test('a change says from when on it is felt', () => {
   expect(whatWillDiffer(lecture, lecture)).toEqual([]);
   expect(whatWillDiffer(lecture, changePolicy(lecture, { store: 'memory' })).at(-1)).toMatch(/logged out/);
   const toSigned = whatWillDiffer(lecture, under('signed'));
+  expect(toSigned.at(-1)).toMatch(/logged out/);
+  expect(whatWillDiffer(under('none'), lecture).join(' ')).not.toMatch(/logged out/);
   expect(toSigned[0]).toMatch(/^From the next request on the whole session is in the cookie/);
   expect(toSigned.join(' ')).not.toMatch(/\brow\b|LevelDB|SQLite/);
 });

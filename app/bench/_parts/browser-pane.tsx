@@ -1,0 +1,79 @@
+import { Actor } from '@/app/_ui/glyphs';
+import type { BenchView } from '@/lib/bench/view';
+import type { Exchange } from '@/lib/wire/exchange';
+import { headerOf } from '@/lib/wire/header-of';
+import { BackButton } from './back-button';
+import { Jar } from './jar';
+
+type BrowserPaneProps = {
+  view: BenchView;
+  exchanges: Exchange[];
+  originals: Record<string, string>;
+  returnTo: string;
+};
+
+/** The visitor's own browser: the shop in a frame, and below it the jar. */
+export function BrowserPane({ view, exchanges, originals, returnTo }: BrowserPaneProps) {
+  const { url, server } = view;
+  return (
+    <>
+      <div className="pane-h">
+        <h2>
+          <Actor name="browser">browser</Actor>
+        </h2>
+        <span className="who">
+          yours, <b>{server.loggedInAs === null ? 'nobody logged in' : `logged in as ${server.loggedInAs}`}</b>
+        </span>
+      </div>
+      <Frame url={url} path={shownPath(url, exchanges)} />
+      <Jar
+        cookies={server.jar}
+        shopUrl={url}
+        returnTo={returnTo}
+        originals={originals}
+        aheadSeconds={server.clock.aheadSeconds}
+      />
+    </>
+  );
+}
+
+function Frame({ url, path }: { url: string; path: string }) {
+  const address = new URL(path, url).href;
+  return (
+    <div className="frame">
+      <a className="skip" href="#after-shop" id="before-shop">
+        Skip past the shop
+      </a>
+      <div className="chrome">
+        <code>
+          {new URL(url).host}
+          <wbr />
+          <b>{path}</b>
+        </code>
+        <span className="row tight">
+          <BackButton />
+          <a className="btn btn-bare" href={address} target="shop">
+            Reload
+          </a>
+        </span>
+      </div>
+      <iframe title="The shop, in your browser" name="shop" src={url} />
+      <a className="skip" href="#before-shop" id="after-shop">
+        Back before the shop
+      </a>
+    </div>
+  );
+}
+
+/** The frame is of another host and does not say where it is: the newest page that crossed the wire does. */
+function shownPath(url: string, exchanges: Exchange[]): string {
+  const page = exchanges.findLast(
+    ({ sender, request, response }) =>
+      sender === 'browser' &&
+      request.method === 'GET' &&
+      request.target.startsWith('/') &&
+      headerOf(response.headers, 'location') === undefined &&
+      (headerOf(response.headers, 'content-type') ?? '').startsWith('text/html'),
+  );
+  return page?.request.target ?? new URL(url).pathname;
+}

@@ -1,0 +1,49 @@
+import { Actor } from '@/app/_ui/glyphs';
+import type { JarCookie } from '@/lib/wire/jar';
+import { FindInTools } from './find-in-tools';
+import { JarEntry } from './jar-entry';
+
+export type JarProps = {
+  cookies: JarCookie[];
+  /** The base of the shop, ending in "/"; the jar's form is answered there. */
+  shopUrl: string;
+  /** The bench's page, to come back to. */
+  returnTo: string;
+  /** Name to value: what the shop itself had set. */
+  originals?: Record<string, string>;
+  /** By how much the bench's clock is ahead of the browser's. */
+  aheadSeconds?: number;
+};
+
+/** What the browser keeps for this one host, by what crossed the wire. */
+export function Jar({ cookies, ...props }: JarProps) {
+  const bytes = cookies.reduce((sum, cookie) => sum + cookie.bytes, 0);
+  return (
+    <section className="part" data-actor="cookie" aria-label="The jar">
+      <div className="pane-h">
+        <h2>
+          <Actor name="cookie">cookie</Actor>
+        </h2>
+        <span>in the jar</span>
+        <span className="who num">
+          {cookies.length === 0 ? (
+            'none'
+          ) : (
+            <>
+              {cookies.length}, <b>{bytes.toLocaleString('en')} bytes</b>
+            </>
+          )}
+        </span>
+      </div>
+      {cookies.length === 0 && (
+        <p className="small quiet">
+          The jar is empty: the next request brings nothing by which the server could know you.
+        </p>
+      )}
+      {cookies.map((cookie) => (
+        <JarEntry key={cookie.name} cookie={cookie} {...props} />
+      ))}
+      <FindInTools />
+    </section>
+  );
+}

@@ -1,0 +1,21 @@
+import { cookieSet, isForgotten } from '@/lib/wire/cookie-line';
+import type { Exchange } from '@/lib/wire/exchange';
+import { headersOf } from '@/lib/wire/header-of';
+
+/** Name to value: what the shop itself had last set in the visitor's browser, whatever was made of it there. */
+export function originalValues(
+  exchanges: readonly Exchange[],
+  until = Number.POSITIVE_INFINITY,
+): Record<string, string> {
+  const values: Record<string, string> = Object.create(null);
+  for (const { n, sender, request, response } of exchanges) {
+    // An answer of the boundary sets what the visitor typed into the jar.
+    if (n >= until || sender !== 'browser' || request.target.split('?')[0]?.endsWith('/_jar')) continue;
+    for (const line of headersOf(response.headers, 'set-cookie')) {
+      const cookie = cookieSet(line);
+      if (isForgotten(cookie)) delete values[cookie.name];
+      else values[cookie.name] = cookie.value;
+    }
+  }
+  return values;
+}
