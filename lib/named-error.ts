@@ -12,6 +12,7 @@ export abstract class NamedError extends Error {
   }
 
   static [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: each subclass has a name of its own
     return (value as Error | null)?.name === this.errorName;
   }
 }

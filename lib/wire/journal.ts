@@ -5,6 +5,9 @@ const MAX_EXCHANGES = 200;
 /** This many of the newest are kept as they are; older ones are packed, since hardly anybody reads them again. */
 const UNPACKED = 8;
 
+/** An exchange is a few kilobytes: zlib needs neither its full window nor its best effort for that. */
+const QUICK = { level: 2, windowBits: 13, memLevel: 5 };
+
 interface Entry {
   n: number;
   exchange: Exchange | null;
@@ -29,7 +32,7 @@ export class Journal {
     if (this.#entries.length > MAX_EXCHANGES) this.#entries.shift();
     const older = this.#entries.at(-1 - UNPACKED);
     if (older?.exchange) {
-      older.packed = deflateRawSync(JSON.stringify(older.exchange));
+      older.packed = deflateRawSync(JSON.stringify(older.exchange), QUICK);
       older.exchange = null;
     }
     return numbered;

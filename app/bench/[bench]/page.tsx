@@ -1,4 +1,3 @@
-import { Refusal } from '@/app/_ui/notice';
 import { Page } from '@/app/_ui/page';
 import { Problem } from '@/app/_ui/problem';
 import { first, type Search } from '@/app/_ui/search';
@@ -38,7 +37,7 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
         presets={presets.map(({ id, title }) => ({ id, title }))}
         stores={await missingStores()}
         selected={numberOf(search.exchange)}
-        compareWith={numberOf(search.with)}
+        compareWith={numberOf(search.compare)}
         isStart={search.started !== undefined}
         problem={refusal && (refusal.sentence ?? 'This form cannot be read: a field is missing, or comes twice.')}
         shareAddress={new URL(shareAddress(view.preset, view.changed, view.policy), place.origin).href}

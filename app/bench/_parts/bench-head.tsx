@@ -23,7 +23,7 @@ export function BenchHead({ view, shareAddress, links }: BenchHeadProps) {
           <CopyButton text={shareAddress}>Copy the address</CopyButton>
         </details>
       )}
-      <a className="btn" href="#compare">
+      <a className="btn" href={`/bench/compare?left=${view.id}`}>
         Compare two
       </a>
       <ActionForm does="start-over">

@@ -10,10 +10,12 @@ type BrowserPaneProps = {
   exchanges: Exchange[];
   originals: Record<string, string>;
   returnTo: string;
+  /** How often the bench was put back to its start. */
+  starts: number;
 };
 
 /** The visitor's own browser: the shop in a frame, and below it the jar. */
-export function BrowserPane({ view, exchanges, originals, returnTo }: BrowserPaneProps) {
+export function BrowserPane({ view, exchanges, originals, returnTo, starts }: BrowserPaneProps) {
   const { url, server } = view;
   return (
     <>
@@ -25,7 +27,7 @@ export function BrowserPane({ view, exchanges, originals, returnTo }: BrowserPan
           yours, <b>{server.loggedInAs === null ? 'nobody logged in' : `logged in as ${server.loggedInAs}`}</b>
         </span>
       </div>
-      <Frame url={url} path={shownPath(url, exchanges)} />
+      <Frame url={url} path={shownPath(url, exchanges)} starts={starts} />
       <Jar
         cookies={server.jar}
         shopUrl={url}
@@ -37,7 +39,7 @@ export function BrowserPane({ view, exchanges, originals, returnTo }: BrowserPan
   );
 }
 
-function Frame({ url, path }: { url: string; path: string }) {
+function Frame({ url, path, starts }: { url: string; path: string; starts: number }) {
   const address = new URL(path, url).href;
   return (
     <div className="frame">
@@ -57,7 +59,13 @@ function Frame({ url, path }: { url: string; path: string }) {
           </a>
         </span>
       </div>
-      <iframe title="The shop, in your browser" name="shop" src={url} />
+      <iframe
+        key={starts}
+        title="The shop, in your browser"
+        name="shop"
+        // Only the shop's host can empty the jar that the browser keeps for it.
+        src={starts > 0 ? new URL('_start', url).href : url}
+      />
       <a className="skip" href="#before-shop" id="after-shop">
         Back before the shop
       </a>

@@ -41,6 +41,8 @@ export type WorkbenchProps = {
   shareAddress?: string;
   /** Ways on, beside the title. */
   links?: ReactNode;
+  /** How often the bench was put back to its start: each time the frame begins again with an empty jar. */
+  starts?: number;
   /** Below the jar: Mallory's client. */
   mallory?: ReactNode;
 };
@@ -62,7 +64,13 @@ export function Workbench(props: WorkbenchProps) {
   const content: Record<PaneName, ReactNode> = {
     browser: (
       <>
-        <BrowserPane view={view} exchanges={exchanges} originals={originals} returnTo={returnTo} />
+        <BrowserPane
+          view={view}
+          exchanges={exchanges}
+          originals={originals}
+          returnTo={returnTo}
+          starts={props.starts ?? 0}
+        />
         {props.mallory}
       </>
     ),
