@@ -1,5 +1,5 @@
 const WINDOW_MILLISECONDS = 10_000;
-const REQUESTS_PER_WINDOW = 100000;
+const REQUESTS_PER_WINDOW = 3000;
 
 /** How often one bench may be asked: enough for a person, a class demonstration and a script, not for a flood. */
 export class Rate {

@@ -3,21 +3,23 @@ import type { Exchange } from './exchange';
 
 const MAX_EXCHANGES = 200;
 /** This many of the newest are kept as they are; older ones are packed, since hardly anybody reads them again. */
-const UNPACKED = 8;
+const UNPACKED = 2;
 
-/** An exchange is a few kilobytes: zlib needs neither its full window nor its best effort for that. */
-const QUICK = { level: 2, windowBits: 13, memLevel: 5 };
+/** An exchange is a few kilobytes: zlib needs neither its full window nor all its memory for that. */
+const QUICK = { level: 4, windowBits: 14, memLevel: 6 };
 
 interface Entry {
   n: number;
   exchange: Exchange | null;
-  packed: Buffer | null;
+  packed: Uint8Array | null;
 }
 
 /** The exchanges of one bench, the newest 200 of them. */
 export class Journal {
   #entries: Entry[] = [];
   #last = 0;
+  /** The exchange that was packed first, as text: later ones repeat most of it, so they are packed against it. */
+  #dictionary: Buffer | null = null;
 
   /** The number of the newest exchange; 0 before the first. */
   get last(): number {
@@ -31,24 +33,31 @@ export class Journal {
     this.#entries.push({ n: numbered.n, exchange: numbered, packed: null });
     if (this.#entries.length > MAX_EXCHANGES) this.#entries.shift();
     const older = this.#entries.at(-1 - UNPACKED);
-    if (older?.exchange) {
-      older.packed = deflateRawSync(JSON.stringify(older.exchange), QUICK);
-      older.exchange = null;
-    }
+    if (older?.exchange) this.#pack(older, older.exchange);
     return numbered;
   }
 
   /** Every kept exchange with a higher number, the oldest first. */
   after(n: number): Exchange[] {
-    return this.#entries.filter((entry) => entry.n > n).map(unpack);
+    return this.#entries.filter((entry) => entry.n > n).map((entry) => this.#unpack(entry));
   }
 
   /** Forgets them all. Numbers go on, so that nobody takes a new exchange for one already seen. */
   clear(): void {
     this.#entries = [];
   }
-}
 
-function unpack({ exchange, packed }: Entry): Exchange {
-  return exchange ?? JSON.parse(inflateRawSync(packed as Buffer).toString());
+  #pack(entry: Entry, exchange: Exchange): void {
+    const text = Buffer.from(JSON.stringify(exchange));
+    this.#dictionary ??= text;
+    // A copy: zlib's own result holds on to the whole chunk that it was written into, 16 KB each.
+    entry.packed = new Uint8Array(deflateRawSync(text, { ...QUICK, dictionary: this.#dictionary }));
+    entry.exchange = null;
+  }
+
+  #unpack({ exchange, packed }: Entry): Exchange {
+    if (exchange) return exchange;
+    const dictionary = this.#dictionary as Buffer;
+    return JSON.parse(inflateRawSync(packed as Uint8Array, { dictionary, windowBits: QUICK.windowBits }).toString());
+  }
 }
