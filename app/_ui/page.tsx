@@ -16,13 +16,11 @@ type PageProps = {
   ownLogout?: boolean;
   /** The language of the main part, where it is not the visitor's. */
   lang?: string;
-  /** The main part takes the whole width: the workbench. */
-  wide?: boolean;
   children: ReactNode;
 };
 
 /** The furniture around every page: masthead, main part, colophon. */
-export async function Page({ current, guarded = false, ownLogout = false, lang, wide = false, children }: PageProps) {
+export async function Page({ current, guarded = false, ownLogout = false, lang, children }: PageProps) {
   const { site } = await messages();
   const visitor = await currentVisitor();
   const link = (place: MastheadLink, href: string, text: string) => (
@@ -60,7 +58,7 @@ export async function Page({ current, guarded = false, ownLogout = false, lang, 
           )}
         </div>
       </header>
-      <main id="main" className={wide ? 'bench' : 'site'} lang={lang}>
+      <main id="main" className="site" lang={lang}>
         {children}
       </main>
       <footer className="site colophon">

@@ -1,12 +1,13 @@
 import { findBench } from '@/lib/bench/benches';
 import { arrival } from '@/lib/http/arrival';
-import { DEFAULT_PRESET, findPreset, presets } from '@/lib/shop/presets';
+import { DEFAULT_PRESET, findPreset, type Preset, presets } from '@/lib/shop/presets';
 import { Button } from '../_ui/button';
 import { Refusal } from '../_ui/notice';
 import { Page } from '../_ui/page';
 import { first, type Search } from '../_ui/search';
 import { Section, Sheet } from '../_ui/sheet';
 import { titled } from '../_ui/titled';
+import { Told } from './_parts/told';
 import { ownBench } from './own-bench';
 import { policySentence } from './policy-sentence';
 
@@ -47,23 +48,40 @@ export default async function BenchesPage({ searchParams }: { searchParams: Sear
           </Section>
         )}
         <Section label="New">
-          <form method="post" action="/bench" className="presets">
-            {presets.map(({ id, title, note, policy, source }) => (
-              <article key={id} className="preset">
-                <h3>{title}</h3>
-                <p>{policySentence(policy)}</p>
-                <p className="small">
-                  {note} <a href={source.url}>{source.title}</a>
-                </p>
-                <Button name="preset" value={id} main={id === (asked?.id ?? DEFAULT_PRESET)}>
-                  Open a bench: {title}
-                </Button>
-              </article>
-            ))}
-          </form>
+          <p>What these frameworks do unless told otherwise:</p>
+          <PresetForm presets={presets.filter(({ id }) => !isLecture(id))} main={asked?.id ?? DEFAULT_PRESET} />
+        </Section>
+        <Section label="Step by step">
+          <p>The lecture’s way, from a name in a cookie to a row on the server:</p>
+          <PresetForm presets={presets.filter(({ id }) => isLecture(id))} main={asked?.id} />
         </Section>
       </Sheet>
     </Page>
+  );
+}
+
+const isLecture = (id: string) => id.startsWith('lecture-');
+
+function PresetForm({ presets, main }: { presets: readonly Preset[]; main: string | undefined }) {
+  return (
+    <form method="post" action="/bench">
+      <ul className="presets">
+        {presets.map(({ id, title, note, policy, source }) => (
+          <li key={id}>
+            <h3>{title}</h3>
+            <p>
+              <Told text={policySentence(policy)} />
+            </p>
+            <p className="small">
+              {note} Taken from: <a href={source.url}>{source.title}</a>.
+            </p>
+            <Button name="preset" value={id} main={id === main}>
+              Open<span className="off"> a bench: {title}</span>
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </form>
   );
 }
 

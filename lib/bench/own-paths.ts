@@ -60,11 +60,15 @@ function start(bench: Bench, { arrival, address, site, siteCookies }: Visit): Re
   return redirect(`${address.base}/`, emptyJar(bench, address, clientOf(arrival), arrived), site);
 }
 
-/** Only the bench's own page and its shop may change the jar; a client that is no browser sends neither header. */
+/**
+ * Only the bench's own page and its shop may change the jar. The page is of another origin of the same site, and its
+ * referrer policy makes browsers send `Origin: null` from there; a client that is no browser sends neither header.
+ */
 function isFromHere({ request }: Arrival, site: string, { origin }: ShopAddress): boolean {
-  const { origin: claimed, 'sec-fetch-site': from = 'none' } = request.headers;
-  if (claimed !== undefined && claimed !== site && claimed !== origin) return false;
-  return from !== 'cross-site';
+  const { origin: claimed, 'sec-fetch-site': from } = request.headers;
+  if (from === 'same-site') return claimed === undefined || [site, origin, 'null'].includes(claimed);
+  if (from === 'cross-site') return false;
+  return claimed === undefined || claimed === site || claimed === origin;
 }
 
 function changeJar(bench: Bench, { arrival, address, site, siteCookies, body }: Visit): Response {

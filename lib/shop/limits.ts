@@ -22,8 +22,12 @@ export function cookieLifetime(policy: SessionPolicy, state: SessionState): numb
   return isRemembered(policy, state) ? REMEMBER_SECONDS : policy.cookie.maxAgeSeconds;
 }
 
-/** True where limits can only be held if a client-side session carries its times. */
+/**
+ * True where limits can only be held if a client-side session carries its times. A signed cookie says by itself when it
+ * was written, as Flask's does, and needs no more than that for an idle limit.
+ */
 export function needsTimes(policy: SessionPolicy): boolean {
+  if (policy.mechanism === 'signed') return policy.absoluteSeconds !== null;
   return policy.idleSeconds !== null || policy.absoluteSeconds !== null || policy.remember;
 }
 

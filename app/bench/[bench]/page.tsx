@@ -29,7 +29,7 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
   const view = await describeBench(bench, place);
   const search = await searchParams;
   return (
-    <Page current="bench" lang="en" wide>
+    <Page current="bench" lang="en">
       <LiveWorkbench
         view={view}
         exchanges={bench.journal.after(0)}

@@ -12,6 +12,7 @@ import { Page } from '../../_ui/page';
 import { first, type Search } from '../../_ui/search';
 import { titled } from '../../_ui/titled';
 import { Diagram } from '../_parts/diagram';
+import { Told } from '../_parts/told';
 import { policySentence } from '../policy-sentence';
 import { figures } from './figures';
 
@@ -42,19 +43,21 @@ export default async function ComparisonPage({ searchParams }: { searchParams: S
   const right = await sideOf(first(search.right), place);
   const did = CLICKS.find((what) => what === first(search.did));
   return (
-    <Page current="bench" lang="en" wide>
-      <div className="bench-h">
-        <h1>Two benches, the same clicks</h1>
-        {left && (
-          <a className="btn btn-bare" href={`/bench/${left.view.id}`}>
-            Back to bench {left.view.id}
-          </a>
-        )}
+    <Page current="bench" lang="en">
+      <div className="bench">
+        <div className="bench-h">
+          <h1>Two benches, the same clicks</h1>
+          {left && (
+            <a className="btn btn-bare" href={`/bench/${left.view.id}`}>
+              Back to bench {left.view.id}
+            </a>
+          )}
+        </div>
+        {refusal?.sentence && <Refusal title={refusal.sentence} />}
+        {!left && <Missing />}
+        {left && !right && <ChooseSecond left={left} isMissing={first(search.right) !== ''} />}
+        {left && right && <Comparison left={left} right={right} did={did} />}
       </div>
-      {refusal?.sentence && <Refusal title={refusal.sentence} />}
-      {!left && <Missing />}
-      {left && !right && <ChooseSecond left={left} isMissing={first(search.right) !== ''} />}
-      {left && right && <Comparison left={left} right={right} did={did} />}
     </Page>
   );
 }
@@ -162,7 +165,9 @@ function SideHead({ side: { view } }: { side: Side }) {
       <a href={`/bench/${view.id}`}>
         bench <code>{view.id}</code>
       </a>
-      <span className="small">{policySentence(view.policy)}</span>
+      <span className="small">
+        <Told text={policySentence(view.policy)} />
+      </span>
     </th>
   );
 }
