@@ -59,7 +59,7 @@ test('calls need JSON, and refuse another site’s page; a script sends no Origi
   expect(read.status).toBe(403);
 });
 
-test('each host serves its own part only', async () => {
+test('S67 each host serves its own part only', async () => {
   const bench = await newBench(server);
   const shop = `${bench.view.id}.shop.session.localhost:${server.port}`;
   expect((await request(server, { host: shop, path: '/profile' })).body).not.toContain('Session Lab');
@@ -86,7 +86,7 @@ test('by any other name the shop is under a path of that very host, and its cook
   expect((await visitor.get(`/shop/${view.id}/profile`)).body).toContain('ada');
 });
 
-test('a cookie of the account app never reaches a shop or its wire, on whatever host', async () => {
+test('S67 a cookie of the account app never reaches a shop or its wire, on whatever host', async () => {
   for (const host of [`localhost:${server.port}`, null]) {
     const bench = await newBench(server, { preset: 'flask' });
     const [path, name] = host
@@ -102,7 +102,7 @@ test('a cookie of the account app never reaches a shop or its wire, on whatever 
   }
 });
 
-test('a bench’s shop may not set a cookie that reaches beyond its bench', async () => {
+test('S67 a bench’s shop may not set a cookie that reaches beyond its bench', async () => {
   const policy = { cookie: { domain: 'session.localhost' } };
   const bench = await newBench(server, { preset: 'flask', policy });
   expect(bench.view.warnings).toEqual([expect.stringContaining('Domain=session.localhost is not this shop’s host')]);
