@@ -1,35 +1,44 @@
 import type { Exchange } from '@/lib/wire/exchange';
 import type { CostView } from './view';
 
-interface Sum {
+/** Of so many of the latest exchanges the median is told: one that was slow by chance does not count. */
+const SAMPLES = 31;
+
+interface Samples {
   mechanism: string;
   store: string | null;
   exchanges: number;
-  cookieBytes: number;
-  serverMicros: number;
+  cookieBytes: number[];
+  serverMicros: number[];
 }
 
-/** What each mechanism and store has cost on one bench so far. */
+/** What a request costs under each mechanism and store that one bench has had. */
 export class Costs {
-  readonly #sums = new Map<string, Sum>();
+  readonly #samples = new Map<string, Samples>();
 
   /** @param serverMicros what the shop's server took, without the network */
   add({ mechanism, store, request, response }: Omit<Exchange, 'n'>, serverMicros: number): void {
     const key = `${mechanism} ${store}`;
-    const sum = this.#sums.get(key) ?? { mechanism, store, exchanges: 0, cookieBytes: 0, serverMicros: 0 };
+    const known = this.#samples.get(key);
+    const samples = known ?? { mechanism, store, exchanges: 0, cookieBytes: [], serverMicros: [] };
     const lines = [...request.headers, ...response.headers].filter(([name]) => /^(set-)?cookie$/i.test(name));
-    sum.exchanges += 1;
-    sum.cookieBytes += lines.reduce((bytes, [name, value]) => bytes + name.length + value.length + 4, 0);
-    sum.serverMicros += serverMicros;
-    this.#sums.set(key, sum);
+    samples.exchanges += 1;
+    samples.cookieBytes.push(lines.reduce((bytes, [name, value]) => bytes + name.length + value.length + 4, 0));
+    samples.serverMicros.push(serverMicros);
+    if (samples.serverMicros.length > SAMPLES) {
+      samples.cookieBytes.shift();
+      samples.serverMicros.shift();
+    }
+    this.#samples.set(key, samples);
   }
 
-  /** Means over all exchanges of each. */
   perRequest(): CostView[] {
-    return [...this.#sums.values()].map((sum) => ({
-      ...sum,
-      cookieBytes: Math.round(sum.cookieBytes / sum.exchanges),
-      serverMicros: Math.round(sum.serverMicros / sum.exchanges),
+    return [...this.#samples.values()].map((samples) => ({
+      ...samples,
+      cookieBytes: median(samples.cookieBytes),
+      serverMicros: median(samples.serverMicros),
     }));
   }
 }
+
+const median = (values: number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;

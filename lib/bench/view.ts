@@ -54,7 +54,7 @@ export interface RowView {
   changed?: { exchange: number; before: SessionState | null };
 }
 
-/** What one mechanism and store has cost on this bench so far, a request. */
+/** What a request has cost lately under one mechanism and store on this bench: medians. */
 export interface CostView {
   mechanism: string;
   store: string | null;

@@ -44,7 +44,7 @@ export function figures(left: Side, right: Side): Figure[] {
     both('In the client’s jar', ({ view }) => `${number.format(jarBytes(view))} bytes`),
     both('Rows on the server', ({ view }) => rows(view)),
     both('Exchanges', ({ exchanges }) => number.format(exchanges.length)),
-    both('Mean time of the shop’s server for a request', ({ view }) => serverTime(view)),
+    both('The shop’s server needs for a request (median)', ({ view }) => serverTime(view)),
   ];
 }
 

@@ -144,9 +144,12 @@ function Comparison({ left, right, did }: { left: Side; right: Side; did?: Click
         <tbody>
           {figures(left, right).map((figure) => (
             <tr key={figure.what} data-differs={figure.left !== figure.right || undefined}>
-              <th scope="row">{figure.what}</th>
-              <td>{figure.left === figure.right ? figure.left : <mark>{figure.left}</mark>}</td>
-              <td>{figure.left === figure.right ? figure.right : <mark>{figure.right}</mark>}</td>
+              <th scope="row">
+                {figure.what}
+                {figure.left !== figure.right && <span className="off">, which differs</span>}
+              </th>
+              <td>{figure.left}</td>
+              <td>{figure.right}</td>
             </tr>
           ))}
         </tbody>
