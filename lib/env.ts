@@ -90,6 +90,8 @@ export const variables = z.object({
     .string()
     .regex(/^file:./, 'is not a file: address')
     .default('file:./data/session-lab.db'),
+  MAX_BENCHES: whole(1, 100_000, 5000),
+  BENCHES_PER_ADDRESS: whole(1, 1_000_000, 1000),
   BENCH_DATA: z.string().min(1).default('./data/benches'),
   REDIS_URL: z.url({ protocol: /^rediss?$/, error: 'is not an address such as redis://127.0.0.1:6379' }).optional(),
   HOST: z.string().min(1).default('127.0.0.1'),

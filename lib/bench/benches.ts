@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { env } from '@/lib/env';
 import { errorText, log } from '@/lib/log';
 import { NamedError } from '@/lib/named-error';
 import { changePolicy, isKeyed, PolicyRefused } from '@/lib/shop/policy';
@@ -10,13 +11,12 @@ import { deleteSavedBench, readSavedBench, saveBench, savedBenchIds } from './sa
 
 /** Every bench of this process: made, found, and ended when there are too many or it has not been used for long. */
 
-export const MAX_BENCHES = 5000;
 const MAX_IDLE_MILLISECONDS = 30 * 24 * 60 * 60 * 1000;
 const SAVE_INTERVAL_MILLISECONDS = 2000;
 const SWEEP_INTERVAL_MILLISECONDS = 60 * 60 * 1000;
 
 /** A class behind one address makes a few hundred at once; whoever makes thousands wants other people's to go. */
-const NEW_BENCHES_PER_ADDRESS = { points: 1000, duration: 600 };
+const ADDRESS_WINDOW_SECONDS = 600;
 
 /** No bench has this id. */
 export class NoSuchBench extends NamedError {
@@ -55,7 +55,7 @@ function registry(): Registry {
     shared.sessionLabBenches = {
       places: known(),
       opening: new Map(),
-      newBenches: new RateLimiterMemory(NEW_BENCHES_PER_ADDRESS),
+      newBenches: new RateLimiterMemory({ points: env().BENCHES_PER_ADDRESS, duration: ADDRESS_WINDOW_SECONDS }),
     };
     shared.sessionLabBenches.places.catch(() => {
       // The database was away: the next visitor asks again.
@@ -136,7 +136,7 @@ export async function createBench(
   const places = await registry().places;
   places.set(bench.id, { bench, usedAt: bench.usedAt });
   for (const id of places.keys()) {
-    if (places.size <= MAX_BENCHES) break;
+    if (places.size <= env().MAX_BENCHES) break;
     await endBench(id);
   }
   return bench;

@@ -53,6 +53,8 @@ export interface Server extends AsyncDisposable {
   /** An absolute address on the site. */
   url(path: string): string;
   log(): string;
+  /** The settings it was started with. */
+  settings(): Record<string, string>;
   /** The process that runs now; a restart gives it another number. */
   pid(): number;
   /** Stops it and starts it again on the same port and database, with these settings changed. */
@@ -180,6 +182,7 @@ export async function startServer({ env = {}, dev = false, folder: project }: Se
     databaseFile,
     url: (path) => new URL(path, origin).href,
     log: () => earlierLog + launched.log(),
+    settings: () => settings,
     pid: () => launched.process.pid ?? 0,
     restart: async (changed = {}) => {
       await kill('SIGTERM');

@@ -5,6 +5,7 @@ import { Refusal } from '@/app/_ui/notice';
 import type { SessionPolicy } from '@/lib/shop/policy';
 import { Workbench, type WorkbenchProps } from '../_parts/workbench';
 import { useBench } from './use-bench';
+import { useStartKey } from './use-start-key';
 
 type LiveWorkbenchProps = Omit<WorkbenchProps, 'onAction' | 'refusal' | 'before'> & {
   /** Why the form that led here was refused. */
@@ -17,6 +18,10 @@ type LiveWorkbenchProps = Omit<WorkbenchProps, 'onAction' | 'refusal' | 'before'
 export function LiveWorkbench({ view: drawn, exchanges: known, problem: first, isStart, ...rest }: LiveWorkbenchProps) {
   const { view, exchanges, problem, starts, act } = useBench(drawn, known, first ?? null);
   const [before, setBefore] = useState<SessionPolicy>();
+  useStartKey(() => {
+    setBefore(undefined);
+    act({ do: 'start-over' });
+  });
   const onAction = (fields: Record<string, string>) => {
     if (fields.do === 'policy') setBefore(view.policy);
     if (fields.do === 'start-over') setBefore(undefined);
