@@ -1,5 +1,5 @@
 import type { PolicyChanges, SessionPolicy } from '@/lib/shop/policy';
-import { fieldValue, meaninglessUnder, switches } from './switches';
+import { fieldValue, meaninglessUnder, switches } from './switches/switches';
 
 /** What a form of switches asks for: another preset as it is, or some switches replaced. */
 export type PolicyRequest = { preset: string } | { policy: PolicyChanges };

@@ -42,10 +42,11 @@ export async function visit(bench: Bench, given: Visit): Promise<void> {
   for (const step of jar.request(headers.get('cookie') ?? '', passage)) trace.note(step);
 
   const world = await worldFor(bench, given, trace);
+  const lastId = bench.ids.last;
   const work = performance.now();
   const answered = await app.fetch(shopRequest(given, headers), world);
   const serverMicros = Math.round((performance.now() - work) * 1000);
-  if (world.ids.last !== bench.ids.last || arrival.request.method === 'POST') bench.unsaved = true;
+  if (bench.ids.last !== lastId || arrival.request.method === 'POST') bench.unsaved = true;
 
   const text = await send(fenced(answered, given, trace), arrival.response);
 

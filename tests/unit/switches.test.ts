@@ -8,7 +8,7 @@ import {
   meaninglessUnder,
   switches,
   whatWillDiffer,
-} from '@/app/bench/switches';
+} from '@/app/bench/switches/switches';
 import * as policies from '@/lib/shop/policy';
 import { presets } from '@/lib/shop/presets';
 

@@ -1,5 +1,6 @@
 import { Button } from '@/app/_ui/button';
-import { GROUPS, switches } from '../switches';
+import { GROUPS } from '../switches/switch';
+import { switches } from '../switches/switches';
 import { ActionForm } from './action-form';
 import { SwitchField, type SwitchFieldProps } from './switch-field';
 

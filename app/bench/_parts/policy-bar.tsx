@@ -1,6 +1,6 @@
 import type { SessionPolicy } from '@/lib/shop/policy';
 import { policySentence } from '../policy-sentence';
-import { firstSwitches, switches, whatWillDiffer } from '../switches';
+import { firstSwitches, switches, whatWillDiffer } from '../switches/switches';
 import { ActionForm } from './action-form';
 import { AllSwitches } from './all-switches';
 import { ApplyButton } from './apply-button';

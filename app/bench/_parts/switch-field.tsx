@@ -2,7 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import type { SessionPolicy } from '@/lib/shop/policy';
-import { consequence, fieldValue, meaninglessUnder, type Switch } from '../switches';
+import type { Switch } from '../switches/switch';
+import { consequence, fieldValue, meaninglessUnder } from '../switches/switches';
 import { useScript } from './use-script';
 
 /** Stores that cannot be chosen here, and why: a word or two. */

@@ -1,0 +1,41 @@
+import type { SessionPolicy } from '@/lib/shop/policy';
+import { choice, NEXT_LOGIN, NEXT_REQUEST, type Switch } from './switch';
+
+export const leakSwitches: readonly Switch[] = [
+  {
+    name: 'binding',
+    label: 'bound to',
+    group: 'Binding and leaks',
+    from: NEXT_LOGIN,
+    ...choice<SessionPolicy['binding']>(
+      {
+        none: 'whoever brings the cookie is its owner',
+        'user-agent': 'another User-Agent is refused; a thief copies that header too',
+        address: 'another address is refused: the thief’s, and that of a phone on its way',
+      },
+      ({ binding }) => binding,
+      { none: 'nothing', 'user-agent': 'the User-Agent', address: 'the address' },
+    ),
+  },
+  {
+    name: 'referrerPolicy',
+    label: 'Referrer-Policy',
+    group: 'Binding and leaks',
+    from: NEXT_REQUEST,
+    ...choice<SessionPolicy['referrerPolicy']>(
+      {
+        unset: 'each browser decides; today’s tell other sites the origin only',
+        'no-referrer': 'nobody is told which page led there',
+        'same-origin': 'other sites are told nothing',
+        origin: 'everybody is told the origin only',
+        'strict-origin': 'everybody is told the origin only, plain HTTP nothing',
+        'origin-when-cross-origin': 'other sites are told the origin only',
+        'strict-origin-when-cross-origin': 'other sites are told the origin only, plain HTTP nothing',
+        'no-referrer-when-downgrade': 'other sites are told the whole address, plain HTTP nothing',
+        'unsafe-url': 'every site is told the whole address, and an id in it',
+      },
+      ({ referrerPolicy }) => referrerPolicy,
+      { unset: 'not set' },
+    ),
+  },
+];
