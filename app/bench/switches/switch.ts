@@ -1,4 +1,4 @@
-import type { CookiePolicy, Mechanism, ServerPolicy, SessionPolicy } from '@/lib/shop/policy';
+import type { Mechanism, ServerPolicy, SessionPolicy } from '@/lib/shop/policy';
 import { duration } from '@/lib/wire/duration';
 
 /**

@@ -1,4 +1,4 @@
-import type { CookiePolicy, Mechanism, SessionPolicy } from '@/lib/shop/policy';
+import type { SessionPolicy } from '@/lib/shop/policy';
 import { cookieSwitches } from './cookie';
 import { csrfSwitches } from './csrf';
 import { expirySwitches } from './expiry';
