@@ -11,7 +11,7 @@ test.describe('without script', () => {
   test.use({ javaScriptEnabled: false, allowedConsole: pageAnsweredWith(400) });
 
   test('everything is done by forms: policy, faults, clock, log and jar', async ({ page, server }) => {
-    const bench = await openBench(page, server, { preset: 'lecture-plain' });
+    const bench = await openBench(page, server, { preset: 'lecture-name' });
     const { shop, wire, policy, browser } = bench;
     await expect(page.getByText('Nothing has crossed the wire yet.').or(wire.getByRole('figure'))).toBeVisible();
     await bench.logIn();
@@ -56,7 +56,7 @@ test.describe('without script', () => {
 
     await test.step('clock and faults', async () => {
       await bench.server.getByRole('button', { name: '+1 h' }).click();
-      await expect(bench.server.getByText('runs, 1 hour ahead of the browser’s')).toBeVisible();
+      await expect(bench.server.getByText(/runs, 1 h ahead of the browser’s/)).toBeVisible();
       await bench.server.getByRole('button', { name: 'Stop it' }).click();
       await expect(bench.server.getByText('stands still')).toBeVisible();
       await bench.server.getByRole('button', { name: 'Start a second server' }).click();
@@ -79,7 +79,9 @@ test.describe('by keyboard', () => {
     const isInShop = await page.evaluate(() => document.activeElement?.tagName === 'IFRAME');
     const focus = (isInShop ? shop : page).locator(':focus');
     if ((await focus.count()) === 0) return '';
-    return focus.evaluate((element) => ((element as HTMLInputElement).labels?.[0] ?? element).textContent?.trim() ?? '');
+    return focus.evaluate(
+      (element) => ((element as HTMLInputElement).labels?.[0] ?? element).textContent?.trim() ?? '',
+    );
   }
 
   async function tabTo(bench: Workbench, name: string, key = 'Tab'): Promise<void> {
@@ -118,11 +120,11 @@ test.describe('by keyboard', () => {
       const newest = wire.locator('.log-l[aria-current=true]');
       await newest.focus();
       await page.keyboard.press('ArrowUp');
-      await expect(figure).toHaveAccessibleName('Exchange 3: POST /login, answered 303 See Other');
+      await expect(figure).toHaveAccessibleName('Exchange 3: POST /login, answered 303 to /');
       await expect(wire.locator('.log-l[value="3"]')).toBeFocused();
       await page.keyboard.press('ArrowUp');
       await page.keyboard.press('ArrowDown');
-      await expect(figure).toHaveAccessibleName('Exchange 3: POST /login, answered 303 See Other');
+      await expect(figure).toHaveAccessibleName('Exchange 3: POST /login, answered 303 to /');
       await expect(wire.locator('.log-l[value="3"]')).toBeFocused();
     });
 
@@ -150,7 +152,7 @@ test.describe('by keyboard', () => {
 });
 
 test('back to the start empties the wire, and the jar that the browser really has', async ({ page, server }) => {
-  const bench = await openBench(page, server, { preset: 'lecture-plain' });
+  const bench = await openBench(page, server, { preset: 'lecture-name' });
   await bench.logIn();
   await bench.shop.getByRole('button', { name: 'Put into the cart: Assam' }).first().click();
   const shopUrl = await bench.shopUrl();
@@ -174,11 +176,8 @@ function openStreams(context: BrowserContext): () => number {
   context.on('request', (request) => {
     if (request.url().includes('/events')) open.add(request);
   });
-  for (const end of ['requestfinished', 'requestfailed'] as const) {
-    context.on(end, (request) => {
-      open.delete(request);
-    });
-  }
+  context.on('requestfinished', (request) => open.delete(request));
+  context.on('requestfailed', (request) => open.delete(request));
   return () => open.size;
 }
 
@@ -191,8 +190,11 @@ function setVisibility(page: Page, state: DocumentVisibilityState): Promise<void
 }
 
 test.describe('several tabs', () => {
-  // Pages that are closed leave requests behind.
-  test('what happens in one is seen in the other: exchanges, policy, a new start', async ({ page, context, server }) => {
+  test('what happens in one is seen in the other: exchanges, policy, a new start', async ({
+    page,
+    context,
+    server,
+  }) => {
     const bench = await openBench(page, server, { preset: 'flask' });
     const other = new Workbench(await context.newPage(), server, bench.id);
     await other.page.goto(`${server.origin}/bench/${bench.id}`);
@@ -202,11 +204,15 @@ test.describe('several tabs', () => {
     const numbers = (await bench.exchanges()).map(({ n }) => String(n));
     expect(await other.wire.locator('.log-l .n').allTextContents()).toEqual(expect.arrayContaining(numbers));
     await bench.choose('mechanism', 'server');
-    await expect(other.page.getByRole('form', { name: 'First switches' }).getByLabel('mechanism')).toHaveValue('server');
+    await expect(other.page.getByRole('form', { name: 'First switches' }).getByLabel('mechanism')).toHaveValue(
+      'server',
+    );
     await expect(other.server.getByRole('region', { name: 'The store' })).toBeVisible();
     await page.getByRole('button', { name: 'Back to the start' }).click();
     await expect(other.wire.locator('.log-l')).toHaveCount(1);
-    await expect(other.page.getByRole('form', { name: 'First switches' }).getByLabel('mechanism')).toHaveValue('signed');
+    await expect(other.page.getByRole('form', { name: 'First switches' }).getByLabel('mechanism')).toHaveValue(
+      'signed',
+    );
   });
 
   test('eight tabs share one stream, and the next request is answered', async ({ page, context, server }) => {
@@ -279,8 +285,7 @@ test('the clock of a bench can be stopped, and moves on when told', async ({ pag
   await expect(bench.browser.getByText('logged in as ada', { exact: true })).toBeVisible();
   expect(await time.getAttribute('datetime')).toBe(stopped);
   await bench.press('+1 h');
-  await expect(time).toContainText('1 hour ahead');
-  expect(Date.parse((await time.getAttribute('datetime')) ?? '') - Date.parse(stopped ?? '')).toBe(3_600_000);
+  await expect(time).toHaveAttribute('datetime', new Date(Date.parse(stopped ?? '') + 3_600_000).toISOString());
   await bench.press('Let it run');
   await expect(time).toContainText('runs');
 });
@@ -339,7 +344,7 @@ test('from a click in the shop to its exchange drawn', async ({ page, server }) 
   const bench = await openBench(page, server, { preset: 'flask' });
   const took: number[] = [];
   for (let click = 0; click < 5; click++) {
-    const link = bench.shop.getByRole('link', { name: click % 2 === 0 ? 'Guestbook' : 'Tea', exact: true });
+    const link = bench.shop.getByRole('link', { name: click % 2 === 0 ? 'Guestbook' : 'Home', exact: true });
     const n = ((await bench.exchanges()).at(-1)?.n ?? 0) + 1;
     const drawn = page.evaluate(
       (number) =>

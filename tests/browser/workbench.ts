@@ -93,6 +93,7 @@ export async function openBench(
   origin = server.origin,
 ): Promise<Workbench> {
   const answer = await call(server, 'POST', '', asked);
+  if (answer.status !== 201) throw new Error(`Making a bench gave ${answer.status}: ${answer.body}`);
   const { id } = answer.json() as { id: string };
   await page.goto(`${origin}/bench/${id}`);
   return new Workbench(page, server, id);
