@@ -17,7 +17,13 @@ import type { SavedBench } from './saved';
 import { ScriptedClient } from './scripted-client';
 
 /** What a bench tells those who watch it. */
-export type BenchEvent = { kind: 'exchange'; exchange: Exchange } | { kind: 'server' } | { kind: 'ended' };
+export type BenchEvent =
+  | { kind: 'exchange'; exchange: Exchange }
+  | { kind: 'server' }
+  | { kind: 'policy' }
+  /** Back at its start: exchanges up to this number are forgotten. */
+  | { kind: 'start'; after: number }
+  | { kind: 'ended' };
 
 const MAX_CLIENTS = 4;
 const MAX_COOKIE_NAMES = 20;
@@ -116,7 +122,7 @@ export class Bench {
     this.learnName(cookieName(policy));
     const isSameStrength = isKeyed(before) && isKeyed(policy) && before.secretStrength === policy.secretStrength;
     if (!isSameStrength || secretFlaw(policy.mechanism, this.secret)) this.secret = secretFor(policy);
-    this.changed();
+    this.changed('policy');
   }
 
   /**
@@ -158,7 +164,8 @@ export class Bench {
     this.journal.clear();
     this.loggedInAs = null;
     this.startedAt = this.clock.now();
-    this.changed();
+    this.#tell({ kind: 'start', after: this.journal.last });
+    this.changed('policy');
   }
 
   /** Every store in use: two of them where two servers do not share their memory. */
@@ -241,10 +248,10 @@ export class Bench {
     return numbered;
   }
 
-  /** Something other than an exchange has changed it. */
-  changed(): void {
+  /** Something other than an exchange has changed it: its switches, or the server's side alone. */
+  changed(kind: 'server' | 'policy' = 'server'): void {
     this.unsaved = true;
-    this.#tell({ kind: 'server' });
+    this.#tell({ kind });
   }
 
   /** @returns a function that stops telling */

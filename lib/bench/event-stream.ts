@@ -35,7 +35,8 @@ function streams(): Streams {
 
 /**
  * What happens on a bench, as server-sent events: `exchange` (its id is the exchange's number, so that a browser that
- * was cut off gets what it missed) and `server` whenever the server's side has changed.
+ * was cut off gets what it missed), `server` whenever the server's side has changed, `policy` when the switches have,
+ * and `start` when the bench is back at its start.
  *
  * @param after the number of the last exchange that is known already
  * @throws {TooManyStreams}
@@ -67,9 +68,11 @@ export function eventStream(bench: Bench, after: number, gone: AbortSignal): Rea
         });
       };
       const tell = (event: BenchEvent) => {
+        if (event.kind === 'ended') return close();
         if (event.kind === 'exchange') sendExchange(event);
-        if (event.kind === 'ended') close();
-        else describe();
+        if (event.kind === 'policy') send('event: policy\ndata: {}\n\n');
+        if (event.kind === 'start') send(`event: start\ndata: {"after":${event.after}}\n\n`);
+        describe();
       };
       const sendExchange = ({ exchange }: Extract<BenchEvent, { kind: 'exchange' }>) =>
         send(`event: exchange\nid: ${exchange.n}\ndata: ${JSON.stringify(exchange)}\n\n`);

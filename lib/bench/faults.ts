@@ -36,7 +36,7 @@ export async function cause(bench: Bench, fault: Fault): Promise<void> {
       return bench.restart();
     case 'rotate-secret':
       rotateSecret(bench, fault.keepOld);
-      break;
+      return bench.changed('policy');
     case 'delete-session':
       await deleteSession(bench, fault.key);
       break;

@@ -14,12 +14,15 @@ const inShort = (theme: string, violations: Violation[]) =>
     nodes.map(({ target, failureSummary }) => ({ theme, id, target, failureSummary })),
   );
 
-/** What the page has in common in all themes is looked at once; what colours decide, in each. */
+/**
+ * What the page has in common in all themes is looked at once; what colours decide, in each. Frames are pages of their
+ * own, and axe may not speak with those of another host.
+ */
 export async function expectAccessible(page: Page): Promise<void> {
   // Leaves its script in the page, for the themes below.
   const { violations } = await new AxeBuilder({ page })
     .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
+    .options({ resultTypes: ['violations'], iframes: false })
     .withTags(RULES)
     .analyze();
   const found = inShort('system', violations);
@@ -37,7 +40,8 @@ function contrastViolations(page: Page, theme: string): Promise<Violation[]> {
     const { axe } = window as unknown as Window & {
       axe: { run(where: Document, options: object): Promise<{ violations: Violation[] }> };
     };
-    return (await axe.run(document, { runOnly: ['color-contrast'], resultTypes: ['violations'] })).violations;
+    const options = { runOnly: ['color-contrast'], resultTypes: ['violations'], iframes: false };
+    return (await axe.run(document, options)).violations;
   }, theme);
 }
 

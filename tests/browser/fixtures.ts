@@ -33,6 +33,9 @@ interface WorkerFixtures {
 /** That another site's page may not frame ours is reported as well, and is not our pages' doing. */
 const isReport = (line: string) => /"csp-report".*effective-directive\\":\\"(?!frame-ancestors)/.test(line);
 
+/** A shop's pages hold no script and may run none: the one that Chromium speaks of is Playwright's own. */
+const isPlaywrights = (text: string) => /^Blocked script execution in .* document's frame is sandboxed/.test(text);
+
 async function giveCookies(context: BrowserContext, client: Visitor, origin: string): Promise<void> {
   const cookies = await client.cookies();
   await context.addCookies(
@@ -68,7 +71,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   context: async ({ context, allowedConsole }, use) => {
     const unexpected: string[] = [];
     const note = (page: Page | null, text: string) => {
-      if (!allowedConsole?.test(text)) unexpected.push(`${page?.url()}: ${text}`);
+      if (!allowedConsole?.test(text) && !isPlaywrights(text)) unexpected.push(`${page?.url()}: ${text}`);
     };
     context.on('console', (message) => {
       if (['warning', 'error'].includes(message.type())) note(message.page(), message.text());

@@ -38,7 +38,8 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
         stores={await missingStores()}
         selected={numberOf(search.exchange)}
         compareWith={numberOf(search.compare)}
-        isStart={search.started !== undefined}
+        // Once alone: when the page is read again, the shop has been used since, and its jar is to stay.
+        isStart={numberOf(search.started) === bench.journal.last}
         problem={refusal && (refusal.sentence ?? 'This form cannot be read: a field is missing, or comes twice.')}
         shareAddress={new URL(shareAddress(view.preset, view.changed, view.policy), place.origin).href}
       />

@@ -13,7 +13,7 @@ export const submitBench: Submit = async ({ fields, path, place }) => {
     const call = benchCall(fields, await describeBench(bench, place));
     if (!call) return { status: 400, because: 'malformed' };
     await answerBench(bench, call.path, call.body);
-    return { to: fields.do === 'start-over' ? `${path}?started` : path };
+    return { to: fields.do === 'start-over' ? `${path}?started=${bench.journal.last}` : path };
   } catch (error) {
     if (error instanceof NoSuchBench) return { status: 404, sentence: error.message };
     if (error instanceof FaultImpossible) return { status: 409, sentence: error.message };

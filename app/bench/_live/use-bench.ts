@@ -33,7 +33,9 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
     () =>
       watchBench(drawn.id, seen.current, {
         exchange: (exchange) => setExchanges((known) => [...known, exchange].slice(-MAX_EXCHANGES)),
-        server: (server: ServerView) => setView((known) => ({ ...known, server, users: server.users })),
+        server: (server) => setView((known) => ({ ...known, server, users: server.users })),
+        view: setView,
+        start: (after) => setExchanges((known) => known.filter(({ n }) => n > after)),
       }),
     [drawn.id],
   );
@@ -49,7 +51,11 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
         body: JSON.stringify(call.body),
       });
       const answer = await response.json();
-      if (!response.ok) return setProblem(answer.error);
+      if (!response.ok) {
+        setProblem(answer.error);
+        // The same switches once more: what was refused is to leave the fields.
+        return setView((known) => ({ ...known, policy: { ...known.policy } }));
+      }
       if (call.path === '') setView(answer as BenchView);
       else setView((known) => ({ ...known, server: answer as ServerView, users: answer.users }));
       if (fields.do !== 'start-over') return;

@@ -1,13 +1,17 @@
-import type { ServerView, WireView } from '@/lib/bench/view';
+import type { BenchView, ServerView, WireView } from '@/lib/bench/view';
 import type { Exchange } from '@/lib/wire/exchange';
 
 export interface BenchWatcher {
   exchange(exchange: Exchange): void;
   server(server: ServerView): void;
+  /** Switches have changed, and whatever depends on them. */
+  view(view: BenchView): void;
+  /** The bench is back at its start: exchanges up to this number are forgotten. */
+  start(after: number): void;
 }
 
 /** What tabs of one browser tell each other. */
-type Message = { exchange: Exchange } | { server: ServerView };
+type Message = { exchange: Exchange } | { server: ServerView } | { view: BenchView } | { start: number };
 
 /** Without a word from the stream for so long, it cannot pass, and the page asks instead. */
 const OPENING_LIMIT_MILLISECONDS = 4000;
@@ -31,12 +35,18 @@ export function watchBench(id: string, after: number, watcher: BenchWatcher): ()
 
   const hear = (message: Message) => {
     if ('server' in message) watcher.server(message.server);
+    else if ('view' in message) watcher.view(message.view);
+    else if ('start' in message) watcher.start(message.start);
     else if (message.exchange.n > last) {
       last = message.exchange.n;
       watcher.exchange(message.exchange);
     }
   };
-  channel.onmessage = ({ data }: MessageEvent<Message>) => hear(data);
+  channel.onmessage = ({ data }: MessageEvent<Message>) => {
+    // This tab began to listen, or was seen again, after some had passed.
+    if ('exchange' in data && data.exchange.n > last + 1) ask().catch(() => undefined);
+    else hear(data);
+  };
   const pass = (message: Message) => {
     hear(message);
     channel.postMessage(message);
@@ -48,6 +58,11 @@ export function watchBench(id: string, after: number, watcher: BenchWatcher): ()
     const { exchanges }: WireView = await wire.json();
     for (const exchange of exchanges) pass({ exchange });
     pass({ server: await server.json() });
+  }
+
+  async function askView(): Promise<void> {
+    const view = await fetch(api);
+    if (view.ok) pass({ view: await view.json() });
   }
 
   /** Asks again and again until it is no longer wanted. */
@@ -63,9 +78,14 @@ export function watchBench(id: string, after: number, watcher: BenchWatcher): ()
       if (!signal.aborted) poll(signal);
     };
     const limit = setTimeout(giveUp, OPENING_LIMIT_MILLISECONDS);
-    source.addEventListener('open', () => clearTimeout(limit));
     source.addEventListener('exchange', ({ data }) => pass({ exchange: JSON.parse(data) }));
-    source.addEventListener('server', ({ data }) => pass({ server: JSON.parse(data) }));
+    source.addEventListener('server', ({ data }) => {
+      // The first word of every stream: one that opens and then keeps silent is held back on the way.
+      clearTimeout(limit);
+      pass({ server: JSON.parse(data) });
+    });
+    source.addEventListener('policy', () => askView().catch(() => undefined));
+    source.addEventListener('start', ({ data }) => pass({ start: JSON.parse(data).after }));
     source.addEventListener('error', () => {
       // A stream that was cut off comes back by itself; one that was refused stays closed.
       if (source.readyState === EventSource.CLOSED) giveUp();
@@ -100,7 +120,8 @@ export function watchBench(id: string, after: number, watcher: BenchWatcher): ()
     begin();
   };
   document.addEventListener('visibilitychange', settle);
-  if (document.visibilityState !== 'hidden') begin();
+  // Something may have happened since the page was drawn, and another tab may hold the stream.
+  settle();
   return () => {
     document.removeEventListener('visibilitychange', settle);
     ended.abort();

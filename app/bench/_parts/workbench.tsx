@@ -13,6 +13,7 @@ import { PANES, type PaneName, PaneTabs, useTabs } from './pane-tabs';
 import { PolicyBar } from './policy-bar';
 import { ServerPane } from './server-pane';
 import type { MissingStores } from './switch-field';
+import { useNew } from './use-new';
 import { useSpoken } from './use-spoken';
 import { WirePane } from './wire-pane';
 
@@ -56,9 +57,8 @@ export function Workbench(props: WorkbenchProps) {
   const tabs = useRef<HTMLElement>(null);
   const areTabs = useTabs(tabs);
   const spoken = useSpoken(exchanges);
-  // What had come before the page was drawn is not new.
-  const [first] = useState(exchanges.at(-1)?.n ?? 0);
   const exchange = exchanges.find(({ n }) => n === selected) ?? exchanges.at(-1);
+  const isNew = useNew(exchange?.n ?? 0);
   const originals = originalValues(exchanges);
 
   const content: Record<PaneName, ReactNode> = {
@@ -80,7 +80,7 @@ export function Workbench(props: WorkbenchProps) {
         exchange={exchange}
         compareWith={compareWith}
         originals={originalValues(exchanges, exchange?.n)}
-        isNew={(exchange?.n ?? 0) > first}
+        isNew={isNew}
         origin={new URL(view.url).origin}
         address={returnTo}
         onSelect={setSelected}

@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test';
+import type { Server } from '../harness/server.ts';
+import { expect, test } from './fixtures.ts';
+import { openBench, type Workbench } from './workbench.ts';
+
+/** Cookies that a real browser drops, or keeps from a request: the page says so, and why. */
+
+/**
+ * The names and values that the browser really holds for an address. Asked for by HTTPS: of an address with HTTP it
+ * leaves out what has Secure, which it does send to loopback.
+ */
+async function held(bench: Workbench, path = ''): Promise<Record<string, string>> {
+  const address = (await bench.shopUrl()).replace('http:', 'https:') + path;
+  const cookies = await bench.page.context().cookies(address);
+  return Object.fromEntries(cookies.map(({ name, value }) => [name, value]));
+}
+
+async function tryLogIn({ shop }: Workbench): Promise<void> {
+  await shop.getByRole('link', { name: 'Log in', exact: true }).click();
+  await shop.getByRole('button', { name: 'Log in as ada' }).click();
+  await expect(shop.getByRole('heading', { level: 1 })).toHaveText('Tea, by the tin');
+  await expect(shop.getByText('Not logged in')).toBeVisible();
+}
+
+async function expectLoss(bench: Workbench, name: string, cause: string): Promise<void> {
+  const sentence = new RegExp(`The cookie ${name} was set in exchange \\d+, but did not come back: ${cause}\\.`);
+  await expect(bench.wire.getByRole('figure')).toContainText(sentence);
+  await expect(bench.cookie(name).last()).toContainText(`but did not come back in exchange`);
+  await expect(bench.cookie(name).last()).toContainText(`: ${cause}.`);
+}
+
+async function openWithCookie(page: Page, server: Server, cookie: Record<string, unknown>): Promise<Workbench> {
+  return openBench(page, server, { preset: 'lecture-name', policy: { cookie } });
+}
+
+test('a cart that outgrows its cookie: the browser keeps the old one', async ({ page, server }) => {
+  const bench = await openBench(page, server, { preset: 'lecture-name' });
+  await bench.logIn();
+  await bench.shop.getByRole('link', { name: /^Cart/ }).click();
+  const fill = bench.shop.getByRole('button', { name: 'Fill the cart: 50 more' });
+  let before = await held(bench);
+  for (let times = 0; times < 12; times++) {
+    before = await held(bench);
+    await fill.click();
+    await expect(bench.wire.getByRole('figure', { name: /GET \/cart, answered 200/ })).toBeVisible();
+    if ((await bench.exchanges()).some(({ steps }) => steps.some(({ kind }) => kind === 'cookie-too-big'))) break;
+  }
+  await expectLoss(bench, 'session', 'its name and value are over 4,096 bytes');
+  expect(await held(bench), 'the old cookie stays').toEqual(before);
+  // The shop still goes by the old one.
+  await expect(bench.shop.getByText('Logged in as ada')).toBeVisible();
+  await expect(bench.cookie('session'), 'the old one and the one that was ignored').toHaveCount(2);
+});
+
+test('Path=/cart: it comes back below that path alone', async ({ page, server }) => {
+  const bench = await openWithCookie(page, server, { path: '/cart' });
+  await tryLogIn(bench);
+  await expectLoss(bench, 'session', 'its Path does not cover this address');
+  expect(Object.keys(await held(bench, 'cart'))).toEqual(['session']);
+  await bench.shop.getByRole('link', { name: /^Cart/ }).click();
+  await expect(bench.shop.getByText('Logged in as ada')).toBeVisible();
+  await expect(bench.cookie('session')).toContainText(/came back in exchange \d+\./);
+});
+
+const dropped = [
+  {
+    what: 'SameSite=None without Secure',
+    cookie: { sameSite: 'none' },
+    name: 'session',
+    cause: 'SameSite=None without Secure',
+  },
+  {
+    what: '__Host- with Path=/cart',
+    cookie: { prefix: '__Host-', secure: true, path: '/cart' },
+    name: '__Host-session',
+    cause: 'its attributes are not what the prefix of its name asks for',
+  },
+];
+
+for (const { what, cookie, name, cause } of dropped) {
+  test(`${what}: the browser does not keep it`, async ({ page, server }) => {
+    const bench = await openWithCookie(page, server, cookie);
+    await tryLogIn(bench);
+    await expectLoss(bench, name, cause);
+    expect(await held(bench)).toEqual({});
+    expect(await held(bench, 'cart')).toEqual({});
+  });
+}
+
+test('__Host- with Secure, Path=/ and a host of its own: it comes back', async ({ page, server }) => {
+  const bench = await openWithCookie(page, server, { prefix: '__Host-', secure: true });
+  await bench.logIn();
+  await expect(bench.cookie('__Host-session')).toContainText(/came back in exchange \d+\./);
+  expect(Object.keys(await held(bench))).toEqual(['__Host-session']);
+});
