@@ -2,6 +2,9 @@ import { cookieSet, isForgotten } from '@/lib/wire/cookie-line';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headersOf } from '@/lib/wire/header-of';
 
+/** What browsers keep, name and value together (RFC 6265bis, 5.6). */
+const MAX_BYTES = 4096;
+
 /** Name to value: what the shop itself had last set in the visitor's browser, whatever was made of it there. */
 export function originalValues(
   exchanges: readonly Exchange[],
@@ -13,6 +16,8 @@ export function originalValues(
     if (n >= until || sender !== 'browser' || request.target.split('?')[0]?.endsWith('/_jar')) continue;
     for (const line of headersOf(response.headers, 'set-cookie')) {
       const cookie = cookieSet(line);
+      // A browser ignores what is too big, and the one before it stays.
+      if (cookie.name.length + cookie.value.length > MAX_BYTES) continue;
       if (isForgotten(cookie)) delete values[cookie.name];
       else values[cookie.name] = cookie.value;
     }

@@ -14,6 +14,8 @@ export interface JarCookie {
   attributes: [name: string, value: string][];
   /** The exchange that set it; null where it only ever came in with a request. */
   setIn: number | null;
+  /** Why browsers do not keep it, by its own attributes and size; empty for one that they keep. */
+  refusedFor: LossCause[];
   /** Whether it was sent back: not yet, in that exchange, or it should have been and was not. */
   cameBack:
     | { state: 'not-yet' }
@@ -110,7 +112,7 @@ export class Jar {
       if (this.#cookies.some((cookie) => cookie.name === name)) continue;
       const cameBack = { state: 'yes', exchange: passage.n } as const;
       const bytes = byteLength(name + value);
-      this.#cookies.push({ name, value, bytes, attributes: [], setIn: null, cameBack, endsAt: null });
+      this.#cookies.push({ name, value, bytes, attributes: [], setIn: null, refusedFor: [], cameBack, endsAt: null });
     }
     this.#cookies.splice(0, this.#cookies.length - MAX_COOKIES);
     return steps;

@@ -2,13 +2,14 @@ import { Button } from '@/app/_ui/button';
 import type { ServerView } from '@/lib/bench/view';
 import { duration } from '@/lib/wire/duration';
 import { ActionForm } from './action-form';
-import { timeOfDay } from './utc';
+import { dateAndTime, timeOfDay } from './utc';
 
 const STEPS = [
   ['+1 min', 60],
   ['+15 min', 900],
   ['+1 h', 3600],
   ['+1 day', 86_400],
+  ['+31 days', 2_678_400],
 ] as const;
 
 /** The bench's own clock, by which its server decides what is over; it can be moved on, and stopped. */
@@ -22,7 +23,7 @@ export function BenchClock({ clock }: { clock: ServerView['clock'] }) {
         <time dateTime={new Date(now).toISOString()}>
           {timeOfDay(now)}
           <small>
-            {paused ? 'stands still' : 'runs'}, {ahead}
+            {dateAndTime(now).split(',')[0]}, UTC; {paused ? 'stands still, and the browser’s runs on' : `runs, ${ahead}`}
           </small>
         </time>
         <ActionForm does="clock" fields={{ paused: String(!paused) }}>

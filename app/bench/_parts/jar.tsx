@@ -1,5 +1,6 @@
-import { Actor } from '@/app/_ui/glyphs';
+import { Actor, Glyph } from '@/app/_ui/glyphs';
 import type { JarCookie } from '@/lib/wire/jar';
+import { saidCauses } from '@/lib/wire/loss-causes';
 import { FindInTools } from './find-in-tools';
 import { JarEntry } from './jar-entry';
 
@@ -16,7 +17,9 @@ export type JarProps = {
 };
 
 /** What the browser keeps for this one host, by what crossed the wire. */
-export function Jar({ cookies, ...props }: JarProps) {
+export function Jar({ cookies: all, ...props }: JarProps) {
+  const cookies = all.filter(({ refusedFor }) => refusedFor.length === 0);
+  const refused = all.filter(({ refusedFor }) => refusedFor.length > 0);
   const bytes = cookies.reduce((sum, cookie) => sum + cookie.bytes, 0);
   return (
     <section className="part" data-actor="cookie" aria-label="The jar">
@@ -43,7 +46,23 @@ export function Jar({ cookies, ...props }: JarProps) {
       {cookies.map((cookie) => (
         <JarEntry key={cookie.name} cookie={cookie} {...props} />
       ))}
+      {refused.map((cookie) => (
+        <Refused key={cookie.name} cookie={cookie} />
+      ))}
       <FindInTools />
     </section>
+  );
+}
+
+/** A cookie that the shop set and the browser does not keep: what was in the jar before stays there. */
+function Refused({ cookie: { name, bytes, setIn, refusedFor } }: { cookie: JarCookie }) {
+  return (
+    <p className="refusal">
+      <Glyph name="no" />
+      <span className="title">
+        Not in the jar: <code>{name}</code> of exchange {setIn}, {bytes.toLocaleString('en')} bytes. The browser ignores
+        it: {saidCauses(refusedFor)}.
+      </span>
+    </p>
   );
 }

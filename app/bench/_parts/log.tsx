@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type SubmitEvent, useRef } from 'react';
 import { Glyph } from '@/app/_ui/glyphs';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isRefusal } from '@/lib/wire/sentence';
 import { shortened } from '@/lib/wire/shortened';
 
 type LogProps = {
@@ -58,7 +59,7 @@ export function Log({ exchanges, selected, address, onSelect }: LogProps) {
       {folded.length > 0 && (
         <details>
           <summary>
-            {exchanges.length} exchanges, {folded.length} of them here
+            {folded.length} more of {exchanges.length} exchanges
           </summary>
           <Lines exchanges={folded} selected={selected} />
         </details>
@@ -96,7 +97,15 @@ function Lines({ exchanges, selected }: { exchanges: Exchange[]; selected: numbe
               {exchange.request.method} {shortened(exchange.request.target, 20, 8)}
               {exchange.times !== undefined && ` (${exchange.times.toLocaleString('en')} requests)`}
             </code>
-            <code>{exchange.response.status}</code>
+            <code>
+              {exchange.steps.some(isRefusal) && (
+                <>
+                  <Glyph name="no" />
+                  <span className="off">refused, </span>
+                </>
+              )}
+              {exchange.response.status}
+            </code>
           </button>
         </li>
       ))}

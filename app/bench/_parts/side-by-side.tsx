@@ -3,6 +3,7 @@ import type { BenchView } from '@/lib/bench/view';
 import type { Exchange } from '@/lib/wire/exchange';
 import { readByOwner } from '@/lib/wire/reading';
 import { isRefusal, sentenceOf } from '@/lib/wire/sentence';
+import { shortened } from '@/lib/wire/shortened';
 import type { Step } from '@/lib/wire/step';
 import { OwnersText } from './owners-text';
 
@@ -37,11 +38,14 @@ function ServersReading({ steps }: { steps: readonly Step[] }) {
   for (const step of steps) {
     if (isRefusal(step)) return sentenceOf(step);
     if (step.kind === 'read-plain' || step.kind === 'signature-matches' || step.kind === 'seal-opened') {
-      return <code>{JSON.stringify(step.state) ?? ''}</code>;
+      return <code>{shortened(JSON.stringify(step.state) ?? '', 300, 60)}</code>;
     }
     if (step.kind === 'store-read' && step.row !== null && step.row !== undefined) {
-      return <code>{JSON.stringify(step.row) ?? ''}</code>;
+      return <code>{shortened(JSON.stringify(stateOf(step.row)) ?? '', 300, 60)}</code>;
     }
   }
   return 'nothing: the request brought no session';
 }
+
+/** Of a row, what the shop reads; its times stand in the store's table. */
+const stateOf = (row: unknown): unknown => (row as { state?: unknown }).state ?? row;

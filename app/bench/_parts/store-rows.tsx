@@ -2,9 +2,13 @@ import { Actor } from '@/app/_ui/glyphs';
 import type { RowView } from '@/lib/bench/view';
 import { changedSpan } from '@/lib/wire/changed-span';
 import { storeNames } from '@/lib/wire/sentence';
+import { shortened } from '@/lib/wire/shortened';
 import type { StoreName } from '@/lib/wire/step';
 import { Fault } from './fault';
-import { timeOfDay } from './utc';
+import { dateAndTime } from './utc';
+
+/** A cart may fill thousands of characters; where it begins and ends is enough to see what changed. */
+const LONG = 100;
 
 /** The sessions that the server holds; what the last exchange changed is set in ink reversed. */
 export function StoreRows({ rows, store }: { rows: RowView[]; store: StoreName }) {
@@ -50,9 +54,9 @@ function Row({ row }: { row: RowView }) {
     <tr className={changed ? 'new' : undefined}>
       <th scope="row">{key.slice(0, 8)}</th>
       <td>
-        {begin}
-        {middle && <mark>{middle}</mark>}
-        {end}
+        {shortened(begin, LONG, LONG)}
+        {middle && <mark>{shortened(middle, LONG, LONG)}</mark>}
+        {shortened(end, LONG, LONG)}
         {changed && (
           <span className="why">
             {changed.before ? 'changed' : 'added'} in exchange {changed.exchange}
@@ -64,7 +68,7 @@ function Row({ row }: { row: RowView }) {
         </Fault>
       </td>
       <td>
-        {expiresAt === null ? 'never' : timeOfDay(expiresAt).slice(0, 5)}
+        {expiresAt === null ? 'never' : dateAndTime(expiresAt)}
         {expired && <span className="why">is over, not swept yet</span>}
       </td>
     </tr>

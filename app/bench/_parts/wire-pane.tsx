@@ -89,7 +89,7 @@ function CompareForm({ exchanges, exchange, address, compareWith, onCompare }: C
       <input type="hidden" name="exchange" value={exchange.n} />
       <label htmlFor="compare-with">Compare exchange {exchange.n} with</label>
       <div className="select">
-        <select className="input" id="compare-with" name="compare" defaultValue={compareWith ?? others.at(-1)?.n}>
+        <select className="input" id="compare-with" name="compare" defaultValue={compareWith ?? (others.findLast(({ n }) => n < exchange.n) ?? others[0])?.n}>
           {others.map(({ n, request }) => (
             <option key={n} value={n}>
               {n}: {request.method} {request.target.slice(0, 40)}

@@ -93,7 +93,7 @@ export function Workbench(props: WorkbenchProps) {
     <Actions address={returnTo} onAction={props.onAction}>
       <div className="bench">
         <BenchHead view={view} shareAddress={props.shareAddress} links={props.links} />
-        <p className="off" role="status">
+        <p className="bench-said small" role="status">
           {spoken}
         </p>
         {props.refusal}

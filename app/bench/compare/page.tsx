@@ -89,13 +89,15 @@ function ChooseSecond({ left, isMissing }: { left: Side; isMissing: boolean }) {
       {isMissing && <p>The second bench has ended.</p>}
       <div className="field">
         <label htmlFor="with">Beside bench {left.view.id}, a new one with the preset</label>
-        <select id="with" name="preset" defaultValue="lecture-server">
-          {presets.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
-        </select>
+        <div className="select">
+          <select className="input" id="with" name="preset" defaultValue="lecture-server">
+            {presets.map(({ id, title }) => (
+              <option key={id} value={id}>
+                {title}
+              </option>
+            ))}
+          </select>
+        </div>
       </div>
       <Button main>Put it beside</Button>
     </form>
