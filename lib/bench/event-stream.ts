@@ -5,6 +5,8 @@ import { describeServer } from './describe';
 /** How often a stream says that it is alive: proxies cut what is silent for a minute. */
 const HEARTBEAT_MILLISECONDS = 15_000;
 const MAX_STREAMS = 8;
+/** So many bytes may wait for a reader. Whoever is further behind is cut off, comes back and asks for what is missing. */
+const MAX_WAITING_BYTES = 2 * 1024 * 1024;
 
 /** More pages listen to this bench than could be its owner's. */
 export class TooManyStreams extends NamedError {
@@ -49,12 +51,13 @@ export function eventStream(bench: Bench, after: number, gone: AbortSignal): Rea
 
   const encoder = new TextEncoder();
   let close = () => {};
-  return new ReadableStream({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     start(controller) {
       let ended = false;
       const send = (text: string) => {
         if (!ended) controller.enqueue(encoder.encode(text));
       };
+      const isBehind = () => (controller.desiredSize ?? 0) <= 0;
       // One description of the server for all that happened meanwhile.
       let describing = false;
       const describe = () => {
@@ -68,7 +71,7 @@ export function eventStream(bench: Bench, after: number, gone: AbortSignal): Rea
       };
       const tell = (event: BenchEvent) => {
         if (event.kind === 'exchange') sendExchange(event);
-        if (event.kind === 'ended') close();
+        if (event.kind === 'ended' || isBehind()) close();
         else describe();
       };
       const sendExchange = ({ exchange }: Extract<BenchEvent, { kind: 'exchange' }>) =>
@@ -94,5 +97,6 @@ export function eventStream(bench: Bench, after: number, gone: AbortSignal): Rea
       describe();
     },
     cancel: () => close(),
-  });
+  };
+  return new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES }));
 }
