@@ -41,11 +41,7 @@ export async function visit(bench: Bench, given: Visit): Promise<void> {
   const jar = bench.jarOf(clientOf(arrival));
   for (const step of jar.request(headers.get('cookie') ?? '', passage)) trace.note(step);
 
-  const world = await worldFor(bench, given, trace);
-  const work = performance.now();
-  const answered = await app.fetch(shopRequest(given, headers), world);
-  const serverMicros = Math.round((performance.now() - work) * 1000);
-  if (world.ids.last !== bench.ids.last || arrival.request.method === 'POST') bench.unsaved = true;
+  const { answered, serverMicros } = await bench.serve(() => answerOf(bench, given, { headers, trace }));
 
   const text = await send(fenced(answered, given, trace), arrival.response);
 
@@ -57,6 +53,18 @@ export async function visit(bench: Bench, given: Visit): Promise<void> {
   bench.loggedInAs = trace.steps.findLast((step) => step.kind === 'visitor')?.user ?? null;
   bench.costs.add(exchange, serverMicros);
   bench.record(exchange);
+}
+
+async function answerOf(bench: Bench, given: Visit, { headers, trace }: { headers: Headers; trace: Trace }) {
+  const world = await worldFor(bench, given, trace);
+  const lastId = bench.ids.last;
+  const work = performance.now();
+  const answered = await app.fetch(shopRequest(given, headers), world);
+  const serverMicros = Math.round((performance.now() - work) * 1000);
+  const mayHaveChanged = given.arrival.request.method === 'POST' || world.policy.stateChangeByGet;
+  // An id that is forgotten would be given out a second time.
+  if (mayHaveChanged || bench.ids.last !== lastId) bench.unsaved = true;
+  return { answered, serverMicros };
 }
 
 function shopRequest({ arrival, address, body }: Visit, headers: Headers): Request {

@@ -2,6 +2,7 @@ import { createBench, findBench, NoSuchBench, TooManyBenches } from '@/lib/bench
 import { CLICKS, type Click, click } from '@/lib/bench/clicks';
 import type { Answer, Submit } from '@/lib/http/submission';
 import { PolicyRefused } from '@/lib/shop/policy';
+import { StoreUnavailable } from '@/lib/shop/stores/store';
 
 /** Two benches, one click: `do=click` sends it to both, `do=with` puts a second bench beside the first. */
 export const submitComparison: Submit = async ({ fields, address }) => {
@@ -10,6 +11,7 @@ export const submitComparison: Submit = async ({ fields, address }) => {
   } catch (error) {
     if (error instanceof NoSuchBench) return { status: 404, sentence: error.message };
     if (error instanceof PolicyRefused) return { status: 400, sentence: error.message };
+    if (error instanceof StoreUnavailable) return { status: 503, sentence: error.message, retryAfterSeconds: 5 };
     if (!(error instanceof TooManyBenches)) throw error;
     return { status: 429, sentence: error.message, retryAfterSeconds: error.retryAfterSeconds };
   }
