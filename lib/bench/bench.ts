@@ -274,7 +274,8 @@ export class Bench {
 
   /** Cookie names that this bench has used: on a shared host no others are let through to it. */
   get cookieNames(): readonly string[] {
-    return this.#cookieNames;
+    // Its policy's own stays, however many a visitor adds.
+    return [cookieName(this.policy), ...this.#cookieNames];
   }
 
   /** From now on a cookie of this name may come in on a shared host too. */

@@ -37,7 +37,7 @@ async function answer(arrival: Arrival, siteCookies: readonly string[]): Promise
   const { place, shop, request, response } = arrival;
   if (!place || !shop) throw new Error('A request without a shop came to the shops.');
   const address = shopAddressOf(place, shop);
-  const site = address.ownHost ? env().SITE_ORIGIN : address.origin;
+  const site = place.part === 'shop' ? env().SITE_ORIGIN : address.origin;
   try {
     const { method = 'GET' } = request;
     if (!['GET', 'HEAD', 'POST'].includes(method)) {

@@ -112,8 +112,12 @@ export class Jar {
       const bytes = byteLength(name + value);
       this.#cookies.push({ name, value, bytes, attributes: [], setIn: null, cameBack, endsAt: null });
     }
-    this.#cookies.splice(0, this.#cookies.length - MAX_COOKIES);
+    this.#makeRoom();
     return steps;
+  }
+
+  #makeRoom(): void {
+    this.#cookies.splice(0, this.#cookies.length - MAX_COOKIES);
   }
 
   #missing(cookie: JarCookie, passage: Passage): Step | null {
@@ -145,6 +149,7 @@ export class Jar {
     if (flaws.length > 0) this.#cookies = this.#cookies.filter((other) => !this.#flaws.get(other)?.length);
     this.#flaws.set(entry, flaws);
     this.#cookies.push(entry);
+    this.#makeRoom();
   }
 
   /** A cookie is replaced, or deleted, by one of the same name, Path and Domain alone. */
