@@ -34,10 +34,20 @@ export default async function HomePage() {
   }[now];
   const { places } = home;
   const ways = {
-    user: { '/profile': places.profile, '/sessions': places.sessions, '/preferences': places.preferences },
-    anonymous: { '/register': places.register, '/login': places.login, '/preferences': places.preferences },
-    banned: { '/preferences': places.preferences },
-    unknown: { '/preferences': places.preferences },
+    user: {
+      '/bench': places.bench,
+      '/profile': places.profile,
+      '/sessions': places.sessions,
+      '/preferences': places.preferences,
+    },
+    anonymous: {
+      '/bench': places.bench,
+      '/register': places.register,
+      '/login': places.login,
+      '/preferences': places.preferences,
+    },
+    banned: { '/bench': places.bench, '/preferences': places.preferences },
+    unknown: { '/bench': places.bench, '/preferences': places.preferences },
   }[visitor.state];
   return (
     <Page current="home" guarded={visitor.user !== null}>

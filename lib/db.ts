@@ -1,5 +1,5 @@
 import 'server-only';
-import { PrismaLibSql } from '@prisma/adapter-libsql';
+import { DatabaseAdapter } from './database-adapter';
 import { env } from './env';
 import { PrismaClient } from './generated/prisma/client';
 
@@ -17,7 +17,7 @@ export function isDatabaseFailure(error: unknown): boolean {
 /** The one Prisma client, made at first use. */
 export function db(): PrismaClient {
   shared.sessionLabDatabase ??= new PrismaClient({
-    adapter: new PrismaLibSql({ url: env().DATABASE_URL, timeout: BUSY_TIMEOUT_MILLISECONDS }),
+    adapter: new DatabaseAdapter({ url: env().DATABASE_URL, timeout: BUSY_TIMEOUT_MILLISECONDS }),
   });
   return shared.sessionLabDatabase;
 }

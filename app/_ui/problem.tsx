@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { currentPreferences } from '@/lib/account/visitor';
 import { arrival } from '@/lib/http/arrival';
+import { errorText, log } from '@/lib/log';
 import { messages } from './messages';
 import { unexpected } from './messages/unexpected';
 import { Refusal } from './notice';
@@ -38,6 +39,20 @@ export async function Reference() {
     <p>
       {unexpected[language].reference}: <code>{arrival().id}</code>
     </p>
+  );
+}
+
+/** 503: the database does not answer. @param error for the log */
+export async function Unavailable({ error }: { error: Error }) {
+  const { id, response } = arrival();
+  log().error({ event: 'unexpected-error', request: id, error: errorText(error) });
+  response.statusCode = 503;
+  response.setHeader('Retry-After', '10');
+  const { problems } = await messages();
+  return (
+    <Problem {...problems.unavailable}>
+      <Reference />
+    </Problem>
   );
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Bench } from '@/lib/bench/bench';
+import { keepBench } from '@/lib/bench/benches';
 import { MAX_AHEAD_SECONDS } from '@/lib/bench/clock';
 import { cause, faultSchema } from '@/lib/bench/faults';
 import { NamedError } from '@/lib/named-error';
@@ -43,11 +44,20 @@ export function checked<T>(body: unknown, schema: z.ZodType<T>): T {
  * @throws {BadCall} for a body that is not the call's
  * @throws {PolicyRefused} for switches that make no sense
  * @throws {FaultImpossible} for a fault that cannot happen here
+ * @throws {StoreUnavailable} where the store that it needs is out of reach
  */
 export async function answerBench(bench: Bench, path: '' | '/clock' | '/faults', body: unknown): Promise<void> {
+  await change(bench, path, body);
+  // What was answered is kept, also where the server ends in the next moment.
+  await keepBench(bench);
+}
+
+async function change(bench: Bench, path: '' | '/clock' | '/faults', body: unknown): Promise<void> {
   if (path === '/clock') return bench.setClock(checked(body, clockSchema));
   if (path === '/faults') return cause(bench, checked(body, faultSchema));
-  const { policy, preset, startOver } = checked(body, patchSchema);
+  const changes = checked(body, patchSchema);
+  bench.check(changes);
+  const { policy, preset, startOver } = changes;
   if (startOver) await bench.startOver();
   if (preset !== undefined) await bench.adopt(preset);
   if (policy !== undefined) await bench.change(policy);

@@ -1,10 +1,11 @@
 import { randomInt } from 'node:crypto';
+import { errorText, log } from '@/lib/log';
 import { Guestbook } from '@/lib/shop/guestbook';
 import { changePolicy, cookieName, isKeyed, PolicyRefused, type SessionPolicy } from '@/lib/shop/policy';
 import { findPreset } from '@/lib/shop/presets';
 import { makeSecret, secretFlaw } from '@/lib/shop/secrets';
 import { openStore } from '@/lib/shop/stores/open-store';
-import type { SessionStore } from '@/lib/shop/stores/store';
+import { type SessionStore, StoreUnavailable } from '@/lib/shop/stores/store';
 import { firstUsers, Users } from '@/lib/shop/users';
 import type { Exchange } from '@/lib/wire/exchange';
 import { Jar } from '@/lib/wire/jar';
@@ -15,6 +16,7 @@ import { Costs } from './costs';
 import { Rate } from './rate';
 import type { SavedBench } from './saved';
 import { ScriptedClient } from './scripted-client';
+import { Turns } from './turns';
 
 /** What a bench tells those who watch it. */
 export type BenchEvent =
@@ -58,6 +60,7 @@ export class Bench {
 
   readonly #first: { preset: string; policy: SessionPolicy; secret: string };
   #stores: SessionStore[] = [];
+  readonly #turns = new Turns();
   #served = 0;
   #cookieNames: string[];
   #jars = new Map<string, Jar>();
@@ -70,9 +73,9 @@ export class Bench {
     this.id = id;
     this.scripted = new ScriptedClient(id);
     this.preset = saved.preset;
-    this.policy = saved.policy as SessionPolicy;
+    this.policy = saved.policy;
     this.secret = saved.secret;
-    this.#first = saved.first as { preset: string; policy: SessionPolicy; secret: string };
+    this.#first = saved.first;
     this.users = new Users(saved.users);
     this.guestbook = new Guestbook(saved.guestbook);
     this.clock = new BenchClock(saved.clock);
@@ -113,12 +116,24 @@ export class Bench {
     };
   }
 
-  /** Replaces switches. Sessions of a store that is no longer used are gone, as on a server that is set up anew. */
-  async change(changes: unknown): Promise<void> {
+  /** Lets the shop answer a request; no switch or store changes meanwhile. */
+  serve<Result>(answer: () => Promise<Result>): Promise<Result> {
+    return this.#turns.beside(answer);
+  }
+
+  /**
+   * Replaces switches. Sessions of a store that is no longer used are gone, as on a server that is set up anew.
+   * @throws {PolicyRefused} @throws {StoreUnavailable} where there is no such store here; nothing is changed then
+   */
+  change(changes: unknown): Promise<void> {
+    return this.#turns.alone(() => this.#change(changes));
+  }
+
+  async #change(changes: unknown): Promise<void> {
     const before = this.policy;
     const policy = changePolicy(before, changes);
-    if (storeOf(policy) !== storeOf(before)) await this.#dropStores();
-    this.policy = policy;
+    if (storeOf(policy) === storeOf(before)) this.policy = policy;
+    else await this.#moveTo(policy);
     this.learnName(cookieName(policy));
     const isSameStrength = isKeyed(before) && isKeyed(policy) && before.secretStrength === policy.secretStrength;
     if (!isSameStrength || secretFlaw(policy.mechanism, this.secret)) this.secret = secretFor(policy);
@@ -130,10 +145,20 @@ export class Bench {
    * @throws {PolicyRefused} where there is none of that name
    */
   async adopt(name: string): Promise<void> {
-    const preset = findPreset(name);
-    if (!preset) throw new PolicyRefused(`There is no preset called "${name}".`);
-    this.preset = name;
+    const preset = presetNamed(name);
     await this.change(preset.policy);
+    this.preset = name;
+    this.changed();
+  }
+
+  /**
+   * Finds out whether all of this can be done, one after the other, so that nothing is half done.
+   * @throws {PolicyRefused}
+   */
+  check({ startOver, preset, policy }: { startOver?: boolean; preset?: string; policy?: unknown }): void {
+    const from = startOver ? this.#first.policy : this.policy;
+    const adopted = preset === undefined ? from : changePolicy(from, presetNamed(preset).policy);
+    if (policy !== undefined) changePolicy(adopted, policy);
   }
 
   /** Moves the clock forward, and makes it stand still or run. Stores that count time themselves are told. */
@@ -142,15 +167,22 @@ export class Bench {
     if (paused === false) this.clock.run();
     const most = MAX_AHEAD_SECONDS - this.clock.aheadSeconds;
     this.clock.advance(Math.max(0, Math.min(advanceSeconds, most)));
-    if (storeOf(this.policy) === 'redis') for (const store of await this.stores()) await store.sweep(this.clock.now());
+    if (storeOf(this.policy) === 'redis') await this.#tellTime().catch(unlessAway);
     this.changed();
   }
 
+  async #tellTime(): Promise<void> {
+    for (const store of await this.stores()) await store.sweep(this.clock.now());
+  }
+
   /** Everything as it was when the bench was made; only its address and the numbers of its exchanges go on. */
-  async startOver(): Promise<void> {
-    await this.#dropStores();
+  startOver(): Promise<void> {
+    return this.#turns.alone(() => this.#startOver());
+  }
+
+  async #startOver(): Promise<void> {
+    await this.#moveTo(this.#first.policy);
     this.preset = this.#first.preset;
-    this.policy = this.#first.policy;
     this.secret = this.#first.secret;
     this.users = new Users(firstUsers((name) => this.users.find(name)?.password ?? password()));
     this.guestbook = new Guestbook();
@@ -173,37 +205,54 @@ export class Bench {
     const name = storeOf(this.policy);
     if (name === null) return [];
     const wanted = name === 'memory' ? this.servers : 1;
-    while (this.#stores.length < wanted) {
-      this.#stores.push(await openStore(name, this.id, () => this.clock.now()));
-    }
-    return this.#stores.slice(0, wanted);
+    // The list of now: while one is opened, a change of policy may begin another.
+    const stores = this.#stores;
+    while (stores.length < wanted) stores.push(await this.#open(name));
+    return stores.slice(0, wanted);
   }
 
-  /** The store of the server whose turn it is: with two, requests alternate. */
-  async nextStore(): Promise<SessionStore | null> {
+  /** The server whose turn it is, and its store: with two, requests alternate. */
+  async nextServer(): Promise<{ server: 1 | 2; store: SessionStore | null }> {
     const stores = await this.stores();
     this.#served += 1;
-    return stores[this.#served % stores.length] ?? null;
+    const server = this.servers === 2 && this.#served % 2 === 1 ? 2 : 1;
+    return { server, store: stores[server - 1] ?? stores[0] ?? null };
   }
 
   /** The server process ends and another begins: what was in memory is gone, everything else is not. */
-  async restart(): Promise<void> {
-    if (storeOf(this.policy) === 'memory') await this.#dropStores();
+  restart(): Promise<void> {
+    return this.#turns.alone(() => this.#restart());
+  }
+
+  async #restart(): Promise<void> {
+    if (storeOf(this.policy) === 'memory') this.#stores = [];
     this.startedAt = this.clock.now();
     this.changed();
   }
 
-  async #dropStores(): Promise<void> {
-    const stores = await this.stores();
-    this.#stores = [];
-    for (const store of stores) await store.clear();
+  #open(name: NonNullable<ReturnType<typeof storeOf>>): Promise<SessionStore> {
+    return openStore(name, this.id, () => this.clock.now());
   }
 
-  /** Removes what it keeps outside of memory. */
-  async end(): Promise<void> {
+  /** Takes over a policy with an empty store. The old store may be out of reach: that is no reason to stay with it. */
+  async #moveTo(policy: SessionPolicy): Promise<void> {
+    const name = storeOf(policy);
+    const store = name && (await this.#open(name));
+    await store?.clear();
+    await this.#clearStores().catch(unlessAway);
+    this.policy = policy;
+    this.#stores = store ? [store] : [];
+  }
+
+  async #clearStores(): Promise<void> {
+    for (const store of await this.stores()) await store.clear();
+  }
+
+  /** Removes what it keeps outside of memory, as far as that can be reached. */
+  end(): Promise<void> {
     this.#tell({ kind: 'ended' });
     this.#watchers.clear();
-    await this.#dropStores();
+    return this.#turns.alone(() => this.#clearStores().catch(unlessAway));
   }
 
   /** What the jar of one client should hold, as the wire tells; the four clients that came last are told apart. */
@@ -233,7 +282,8 @@ export class Bench {
 
   /** Cookie names that this bench has used: on a shared host no others are let through to it. */
   get cookieNames(): readonly string[] {
-    return this.#cookieNames;
+    // Its policy's own stays, however many a visitor adds.
+    return [cookieName(this.policy), ...this.#cookieNames];
   }
 
   /** From now on a cookie of this name may come in on a shared host too. */
@@ -267,6 +317,19 @@ export class Bench {
 
 function storeOf(policy: SessionPolicy) {
   return policy.mechanism === 'server' ? policy.store : null;
+}
+
+/** @throws {PolicyRefused} where there is none of that name */
+function presetNamed(name: string) {
+  const preset = findPreset(name);
+  if (!preset) throw new PolicyRefused(`There is no preset called "${name}".`);
+  return preset;
+}
+
+/** For what can be left undone where a store does not answer. */
+function unlessAway(error: unknown): void {
+  if (!(error instanceof StoreUnavailable)) throw error;
+  log().error({ event: 'store-away', error: errorText(error) });
 }
 
 function secretFor(policy: SessionPolicy): string {

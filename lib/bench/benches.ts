@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
 import { env } from '@/lib/env';
+import { beforeTheEnd } from '@/lib/http/last-work';
 import { errorText, log } from '@/lib/log';
 import { NamedError } from '@/lib/named-error';
 import { changePolicy, isKeyed, PolicyRefused } from '@/lib/shop/policy';
@@ -41,8 +42,8 @@ interface Place {
 }
 
 interface Registry {
-  /** By id, the longest unused first. */
-  places: Promise<Map<string, Place>>;
+  /** By id, the longest unused first; null before the first question, and where the database did not answer it. */
+  places: Promise<Map<string, Place>> | null;
   opening: Map<string, Promise<Bench | null>>;
   newBenches: RateLimiterMemory;
 }
@@ -53,18 +54,26 @@ const shared = globalThis as typeof globalThis & { sessionLabBenches?: Registry 
 function registry(): Registry {
   if (!shared.sessionLabBenches) {
     shared.sessionLabBenches = {
-      places: known(),
+      places: null,
       opening: new Map(),
       newBenches: new RateLimiterMemory({ points: env().BENCHES_PER_ADDRESS, duration: ADDRESS_WINDOW_SECONDS }),
     };
-    shared.sessionLabBenches.places.catch(() => {
-      // The database was away: the next visitor asks again.
-      shared.sessionLabBenches = undefined;
-    });
     setInterval(() => void keep(saveChanged), SAVE_INTERVAL_MILLISECONDS).unref();
     setInterval(() => void keep(sweepIdle), SWEEP_INTERVAL_MILLISECONDS).unref();
+    // What the shops have changed since the last round; owners' own changes are saved already.
+    beforeTheEnd(() => keep(saveChanged));
   }
   return shared.sessionLabBenches;
+}
+
+/** Every bench that there is. Where the database is away, whoever asks next tries again. */
+function allPlaces(): Promise<Map<string, Place>> {
+  const kept = registry();
+  kept.places ??= known().catch((error: unknown) => {
+    kept.places = null;
+    throw error;
+  });
+  return kept.places;
 }
 
 async function known(): Promise<Map<string, Place>> {
@@ -81,15 +90,32 @@ async function keep(work: () => Promise<void>): Promise<void> {
 }
 
 async function saveChanged(): Promise<void> {
-  for (const { bench } of (await registry().places).values()) {
-    if (!bench?.unsaved) continue;
-    bench.unsaved = false;
+  const places = await registry().places;
+  const benches = [...(places?.values() ?? [])].map(({ bench }) => bench);
+  for (const bench of benches) if (bench) await saveNow(bench);
+}
+
+/** Saves what has changed since it was saved last; where that fails, it is still unsaved. */
+async function saveNow(bench: Bench): Promise<void> {
+  const places = await allPlaces();
+  // It may have ended meanwhile.
+  if (!bench.unsaved || places.get(bench.id)?.bench !== bench) return;
+  bench.unsaved = false;
+  try {
     await saveBench(bench);
+  } catch (error) {
+    bench.unsaved = true;
+    throw error;
   }
 }
 
+/** Saves at once what its owner has changed. Where the database is away, the next round tries again. */
+export function keepBench(bench: Bench): Promise<void> {
+  return keep(() => saveNow(bench));
+}
+
 async function sweepIdle(): Promise<void> {
-  const places = await registry().places;
+  const places = await allPlaces();
   for (const [id, { usedAt }] of places) {
     if (Date.now() - usedAt < MAX_IDLE_MILLISECONDS) return;
     await endBench(id);
@@ -111,6 +137,7 @@ export interface NewBench {
  * @param address who asks, for the limit of each address
  * @throws {PolicyRefused} where the preset is unknown, or the policy or the secret makes no sense
  * @throws {TooManyBenches}
+ * @throws {StoreUnavailable} where its store is out of reach
  */
 export async function createBench(
   { preset: name = DEFAULT_PRESET, policy: changes, secret }: NewBench,
@@ -132,14 +159,21 @@ export async function createBench(
       throw msBeforeNext === undefined ? refusal : new TooManyBenches(Math.ceil(msBeforeNext / 1000));
     });
   const bench = Bench.make(newBenchId(), name, policy, secret);
+  // A bench whose sessions cannot be kept is not made.
+  await bench.stores();
+  const places = await allPlaces();
   await saveBench(bench);
-  const places = await registry().places;
   places.set(bench.id, { bench, usedAt: bench.usedAt });
+  await keep(makeRoom);
+  return bench;
+}
+
+async function makeRoom(): Promise<void> {
+  const places = await allPlaces();
   for (const id of places.keys()) {
     if (places.size <= env().MAX_BENCHES) break;
     await endBench(id);
   }
-  return bench;
 }
 
 /**
@@ -147,10 +181,11 @@ export async function createBench(
  * @throws {NoSuchBench}
  */
 export async function findBench(id: string): Promise<Bench> {
-  const places = await registry().places;
+  const places = await allPlaces();
   const place = places.get(id);
   const bench = place?.bench ?? (place && (await openSaved(id)));
-  if (!place || !bench) throw new NoSuchBench('There is no such bench: it has ended, or never was.');
+  // While it was opened, it may have ended.
+  if (!bench || !places.has(id)) throw new NoSuchBench('There is no such bench: it has ended, or never was.');
   bench.usedAt = Date.now();
   places.delete(id);
   places.set(id, { bench, usedAt: bench.usedAt });
@@ -167,13 +202,19 @@ function openSaved(id: string): Promise<Bench | null> {
   return opened.finally(() => opening.delete(id));
 }
 
-/** Ends a bench: its rows and files go with it. */
+/** Ends a bench: its rows and files go with it. Where the database is away, the bench stays. */
 export async function endBench(id: string): Promise<void> {
-  const places = await registry().places;
+  const places = await allPlaces();
   const place = places.get(id);
   if (!place) return;
-  const bench = place.bench ?? (await openSaved(id));
+  // First of all, so that nobody finds it any more, and nobody saves it again.
   places.delete(id);
-  await bench?.end();
-  await deleteSavedBench(id);
+  try {
+    const bench = place.bench ?? (await openSaved(id));
+    await deleteSavedBench(id);
+    await bench?.end();
+  } catch (error) {
+    places.set(id, place);
+    throw error;
+  }
 }

@@ -41,7 +41,10 @@ export function linesIn(
   return lines;
 }
 
-/** Where a cookie may be sent from: an attribute that reaches further is left out, and a sentence says so. */
+/**
+ * Where a cookie may be sent from: an attribute that reaches further is left out, and a sentence says so.
+ * What has been through here once comes out as it is.
+ */
 export function cookieOut(
   line: string,
   address: ShopAddress,
@@ -69,5 +72,6 @@ export function cookieOut(
 }
 
 function fencedPath(path: string | undefined, { base }: ShopAddress): string {
+  if (path?.startsWith(`${base}/`)) return path;
   return path?.startsWith('/') ? base + path : `${base}/`;
 }

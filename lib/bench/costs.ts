@@ -1,7 +1,7 @@
 import type { Exchange } from '@/lib/wire/exchange';
 import type { CostView } from './view';
 
-/** Of so many of the latest exchanges the median is told: one that was slow by chance does not count. */
+/** Of so many of the latest the median is told: one that was slow by chance does not count. */
 const SAMPLES = 31;
 
 interface Samples {
@@ -12,12 +12,20 @@ interface Samples {
   serverMicros: number[];
 }
 
-/** What a request costs under each mechanism and store that one bench has had. */
+/** Fewer say nothing: the first requests of a server are slow ones. */
+const ENOUGH = 3;
+
+/**
+ * What a request costs under each mechanism and store that one bench has had. Only like is compared with like: pages that
+ * somebody logged in has opened (with `none` nobody ever is).
+ */
 export class Costs {
   readonly #samples = new Map<string, Samples>();
 
   /** @param serverMicros what the shop's server took, without the network */
-  add({ mechanism, store, request, response }: Omit<Exchange, 'n'>, serverMicros: number): void {
+  add({ mechanism, store, request, response, steps }: Omit<Exchange, 'n'>, serverMicros: number): void {
+    const isLoggedIn = mechanism === 'none' || steps.findLast((step) => step.kind === 'visitor')?.user;
+    if (request.method !== 'GET' || response.status !== 200 || !isLoggedIn) return;
     const key = `${mechanism} ${store}`;
     const known = this.#samples.get(key);
     const samples = known ?? { mechanism, store, exchanges: 0, cookieBytes: [], serverMicros: [] };
@@ -33,7 +41,8 @@ export class Costs {
   }
 
   perRequest(): CostView[] {
-    return [...this.#samples.values()].map((samples) => ({
+    const enough = [...this.#samples.values()].filter(({ exchanges }) => exchanges >= ENOUGH);
+    return enough.map((samples) => ({
       ...samples,
       cookieBytes: median(samples.cookieBytes),
       serverMicros: median(samples.serverMicros),

@@ -2,6 +2,7 @@ import type { Place, ShopAddress } from '@/lib/http/origins';
 import { canonicalShopAddress, shopAddressOf } from '@/lib/http/origins';
 import { isKeyed, warningsFor } from '@/lib/shop/policy';
 import { findPreset } from '@/lib/shop/presets';
+import { StoreUnavailable } from '@/lib/shop/stores/store';
 import type { Bench } from './bench';
 import type { BenchView, RowView, ServerView } from './view';
 
@@ -15,7 +16,8 @@ export async function describeBench(bench: Bench, place: Place): Promise<BenchVi
   const address = shopAddressOf(place, bench.id);
   const { hostname } = new URL(address.origin);
   const original = findPreset(bench.preset)?.policy;
-  const server = await describeServer(bench);
+  const { rows, away } = await reachableRows(bench);
+  const server = await describeServer(bench, rows);
   return {
     id: bench.id,
     url: shopUrl(address),
@@ -23,27 +25,40 @@ export async function describeBench(bench: Bench, place: Place): Promise<BenchVi
     changed: JSON.stringify(original) !== JSON.stringify(bench.policy),
     policy: bench.policy,
     users: server.users,
-    warnings: warningsFor(bench.policy, { ...address, hostname }),
+    warnings: [...(away === null ? [] : [away]), ...warningsFor(bench.policy, { ...address, hostname })],
     ownHost: address.ownHost,
     address: shopUrl(canonicalShopAddress(bench.id)),
     server,
   };
 }
 
-/** The server's side: what it knows and keeps at this moment. */
-export async function describeServer(bench: Bench): Promise<ServerView> {
+/**
+ * The server's side: what it knows and keeps at this moment.
+ * @throws {StoreUnavailable} where the rows are not given and cannot be read
+ */
+export async function describeServer(bench: Bench, rows?: RowView[]): Promise<ServerView> {
   const { clock } = bench;
   return {
     clock: { now: clock.now(), paused: clock.paused, aheadSeconds: clock.aheadSeconds },
     startedAt: bench.startedAt,
     servers: bench.servers,
     secret: isKeyed(bench.policy) ? bench.secret : null,
-    rows: await rowsOf(bench),
+    rows: rows ?? (await rowsOf(bench)),
     jar: bench.lastJar()?.all() ?? [],
     loggedInAs: bench.loggedInAs,
     costs: bench.costs.perRequest(),
     users: bench.users.all().map((user) => ({ ...user })),
   };
+}
+
+/** The rows, or none and one sentence where the store is away: everything else of a bench can still be seen and done. */
+export async function reachableRows(bench: Bench): Promise<{ rows: RowView[]; away: string | null }> {
+  try {
+    return { rows: await rowsOf(bench), away: null };
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    return { rows: [], away: error.message };
+  }
 }
 
 async function rowsOf(bench: Bench): Promise<RowView[]> {

@@ -5,6 +5,8 @@ import { describeServer } from './describe';
 /** How often a stream says that it is alive: proxies cut what is silent for a minute. */
 const HEARTBEAT_MILLISECONDS = 15_000;
 const MAX_STREAMS = 8;
+/** So many bytes may wait for a reader. Whoever is further behind is cut off, comes back and asks for what is missing. */
+const MAX_WAITING_BYTES = 2 * 1024 * 1024;
 
 /** More pages listen to this bench than could be its owner's. */
 export class TooManyStreams extends NamedError {
@@ -50,12 +52,13 @@ export function eventStream(bench: Bench, after: number, gone: AbortSignal): Rea
 
   const encoder = new TextEncoder();
   let close = () => {};
-  return new ReadableStream({
+  const source: UnderlyingDefaultSource<Uint8Array> = {
     start(controller) {
       let ended = false;
       const send = (text: string) => {
         if (!ended) controller.enqueue(encoder.encode(text));
       };
+      const isBehind = () => (controller.desiredSize ?? 0) <= 0;
       // One description of the server for all that happened meanwhile.
       let describing = false;
       const describe = () => {
@@ -72,7 +75,8 @@ export function eventStream(bench: Bench, after: number, gone: AbortSignal): Rea
         if (event.kind === 'exchange') sendExchange(event);
         if (event.kind === 'policy') send('event: policy\ndata: {}\n\n');
         if (event.kind === 'start') send(`event: start\ndata: {"after":${event.after}}\n\n`);
-        describe();
+        if (isBehind()) close();
+        else describe();
       };
       const sendExchange = ({ exchange }: Extract<BenchEvent, { kind: 'exchange' }>) =>
         send(`event: exchange\nid: ${exchange.n}\ndata: ${JSON.stringify(exchange)}\n\n`);
@@ -97,5 +101,6 @@ export function eventStream(bench: Bench, after: number, gone: AbortSignal): Rea
       describe();
     },
     cancel: () => close(),
-  });
+  };
+  return new ReadableStream(source, new ByteLengthQueuingStrategy({ highWaterMark: MAX_WAITING_BYTES }));
 }

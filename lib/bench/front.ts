@@ -1,3 +1,4 @@
+import { isDatabaseFailure } from '@/lib/db';
 import { env } from '@/lib/env';
 import { type Arrival, arrive } from '@/lib/http/arrival';
 import { type ShopAddress, shopAddressOf } from '@/lib/http/origins';
@@ -36,12 +37,14 @@ async function answer(arrival: Arrival, siteCookies: readonly string[]): Promise
   const { place, shop, request, response } = arrival;
   if (!place || !shop) throw new Error('A request without a shop came to the shops.');
   const address = shopAddressOf(place, shop);
-  const site = address.ownHost ? env().SITE_ORIGIN : address.origin;
+  const site = place.part === 'shop' ? env().SITE_ORIGIN : address.origin;
   try {
     const { method = 'GET' } = request;
     if (!['GET', 'HEAD', 'POST'].includes(method)) {
       throw new Turned(405, 'This method is not answered here.', { Allow: 'GET, HEAD, POST' });
     }
+    // First the body, which may take its time: the bench must not end meanwhile.
+    const body = method === 'POST' ? await readBody(arrival) : '';
     const bench = await findBench(shop);
     const wait = bench.rate.take();
     if (wait > 0) {
@@ -49,12 +52,13 @@ async function answer(arrival: Arrival, siteCookies: readonly string[]): Promise
         'Retry-After': String(wait),
       });
     }
-    const body = method === 'POST' ? await readBody(arrival) : '';
     const given = { arrival, address, site, siteCookies, body };
     const path = pathBelow(request.url ?? '/', address);
     if (path.startsWith('/_')) await send(await answerOwnPath(path, bench, given), response);
     else await visit(bench, given);
   } catch (error) {
+    // Whoever hung up in the middle of a body gets no answer.
+    if (request.destroyed && !request.complete) return;
     await send(refusal(error, site, arrival), response);
   }
 }
@@ -69,6 +73,9 @@ function refusal(error: unknown, site: string, { id }: Arrival): Response {
   if (error instanceof NoSuchBench) return sentence(404, error.message);
   if (error instanceof StoreUnavailable) return sentence(503, error.message, { 'Retry-After': '5' });
   log().error({ event: 'unexpected-error', request: id, error: errorText(error) });
+  if (isDatabaseFailure(error)) {
+    return sentence(503, 'The database does not answer. Try again in a moment.', { 'Retry-After': '10' });
+  }
   return sentence(500, `This went wrong here, and was logged under the number ${id}.`);
 }
 

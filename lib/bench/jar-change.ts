@@ -33,8 +33,7 @@ export function changeCookie(
   const isDeleted = fields.delete !== undefined;
   const age: SetCookie['attributes'] = isDeleted ? [['Max-Age', '0']] : lifetime ? [['Max-Age', String(lifetime)]] : [];
   const line = formatSetCookie({ name, value: isDeleted ? '' : value, attributes: [...kept, ...age] });
-  // The attributes are those that left the boundary once; a name of the site's own still has to be stopped.
-  const { line: allowed } = cookieOut(line, { ...address, ownHost: true }, siteCookies);
+  const { line: allowed } = cookieOut(line, address, siteCookies);
   if (!allowed) return { error: 'This name belongs to the site itself, and no bench may use it.' };
   bench.learnName(name);
   jar.changedByOwner(allowed, { hostname: new URL(address.origin).hostname, trustworthy: address.trustworthy });

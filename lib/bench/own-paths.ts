@@ -42,8 +42,11 @@ function sentence(status: number, text: string, site: string, headers: Record<st
   return new Response(`${text}\n`, { status, headers: { ...type, ...shopHeaders(site), ...headers } });
 }
 
-/** Which of several clients of one bench this is, as far as HTTP tells without cookies. */
-export const clientOf = ({ address, request }: Arrival) => `${address} ${request.headers['user-agent'] ?? ''}`;
+/**
+ * Which of several jars a request came from, as far as HTTP tells without cookies: a browser keeps one for each host.
+ */
+export const clientOf = ({ address, place, request }: Arrival) =>
+  `${address} ${place && new URL(place.origin).hostname} ${request.headers['user-agent'] ?? ''}`;
 
 function redirect(to: string, cookies: string[], site: string): Response {
   const headers = new Headers({ ...shopHeaders(site), Location: to });

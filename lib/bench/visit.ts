@@ -5,6 +5,7 @@ import { app } from '@/lib/shop/app';
 import type { Secrets } from '@/lib/shop/codecs/codec';
 import { isKeyed } from '@/lib/shop/policy';
 import { MemoryStore } from '@/lib/shop/stores/memory';
+import type { SessionStore } from '@/lib/shop/stores/store';
 import type { World } from '@/lib/shop/world';
 import type { Exchange, HeaderLine } from '@/lib/wire/exchange';
 import type { Passage } from '@/lib/wire/jar';
@@ -41,16 +42,11 @@ export async function visit(bench: Bench, given: Visit): Promise<void> {
   const jar = bench.jarOf(clientOf(arrival));
   for (const step of jar.request(headers.get('cookie') ?? '', passage)) trace.note(step);
 
-  const world = await worldFor(bench, given, trace);
-  const lastId = bench.ids.last;
-  const work = performance.now();
-  const answered = await app.fetch(shopRequest(given, headers), world);
-  const serverMicros = Math.round((performance.now() - work) * 1000);
-  if (bench.ids.last !== lastId || arrival.request.method === 'POST') bench.unsaved = true;
+  const { answered, serverMicros, server } = await bench.serve(() => answerOf(bench, given, { headers, trace }));
 
   const text = await send(fenced(answered, given, trace), arrival.response);
 
-  const exchange = exchangeOf(bench, given, { lines, text, trace, at, begun });
+  const exchange = exchangeOf(bench, given, { lines, text, trace, at, begun, server });
   const n = bench.journal.last + 1;
   for (const [name, value] of exchange.response.headers) {
     if (name === 'Set-Cookie') jar.response(value, { ...passage, n });
@@ -58,6 +54,20 @@ export async function visit(bench: Bench, given: Visit): Promise<void> {
   bench.loggedInAs = trace.steps.findLast((step) => step.kind === 'visitor')?.user ?? null;
   bench.costs.add(exchange, serverMicros);
   bench.record(exchange);
+}
+
+async function answerOf(bench: Bench, given: Visit, { headers, trace }: { headers: Headers; trace: Trace }) {
+  const { server, store } = await bench.nextServer();
+  // The other mechanisms never ask for one.
+  const world = worldFor(bench, given, trace, store ?? new MemoryStore());
+  const lastId = bench.ids.last;
+  const work = performance.now();
+  const answered = await app.fetch(shopRequest(given, headers), world);
+  const serverMicros = Math.round((performance.now() - work) * 1000);
+  const mayHaveChanged = given.arrival.request.method === 'POST' || world.policy.stateChangeByGet;
+  // An id that is forgotten would be given out a second time.
+  if (mayHaveChanged || bench.ids.last !== lastId) bench.unsaved = true;
+  return { answered, serverMicros, server };
 }
 
 function shopRequest({ arrival, address, body }: Visit, headers: Headers): Request {
@@ -68,7 +78,7 @@ function shopRequest({ arrival, address, body }: Visit, headers: Headers): Reque
   return new Request(address.origin + path, { method, headers, ...(hasBody && { body }) });
 }
 
-async function worldFor(bench: Bench, { arrival, address }: Visit, trace: Trace): Promise<World> {
+function worldFor(bench: Bench, { arrival, address }: Visit, trace: Trace, store: SessionStore): World {
   const { policy } = bench;
   const secrets: Secrets = { current: bench.secret, fallbacks: isKeyed(policy) ? policy.fallbackSecrets : [] };
   return {
@@ -80,8 +90,7 @@ async function worldFor(bench: Bench, { arrival, address }: Visit, trace: Trace)
     secrets,
     users: bench.users,
     guestbook: bench.guestbook,
-    // The other mechanisms never ask for one.
-    store: (await bench.nextStore()) ?? new MemoryStore(),
+    store,
     ids: bench.ids,
     trace,
   };
@@ -125,11 +134,12 @@ interface Recorded {
   trace: Trace;
   at: number;
   begun: number;
+  server: 1 | 2;
 }
 
 function exchangeOf(bench: Bench, { arrival, body }: Visit, recorded: Recorded): Omit<Exchange, 'n'> {
   const { request, response } = arrival;
-  const { lines, text, trace, at, begun } = recorded;
+  const { lines, text, trace, at, begun, server } = recorded;
   const { method = 'GET', url: target = '/' } = request;
   const head = headSent(response);
   const startLine = `${method} ${target} HTTP/1.1`;
@@ -153,5 +163,6 @@ function exchangeOf(bench: Bench, { arrival, body }: Visit, recorded: Recorded):
     micros: Math.round((performance.now() - begun) * 1000),
     mechanism: policy.mechanism,
     store: policy.mechanism === 'server' ? policy.store : null,
+    ...(bench.servers === 2 && { server }),
   };
 }

@@ -3,6 +3,7 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { env } from '../env.ts';
 import { type Arrival, arrive } from './arrival.ts';
+import { doLastWork } from './last-work.ts';
 import { placeOf, shopRequested } from './origins.ts';
 import { securityHeaders } from './security-headers.ts';
 import { shopsMounted } from './shop-mount.ts';
@@ -115,11 +116,15 @@ const REQUEST_TIMEOUT_MILLISECONDS = 30_000;
 // On globalThis, since the bundler may hold this module several times in one process.
 const shared = globalThis as typeof globalThis & { sessionLabWatching?: boolean };
 
-/** Starts meeting requests, once a process: before the port opens, or in `next dev`'s own process when it has started. */
+/** Starts meeting requests and the server's end, once a process: before the port opens, or in `next dev`'s own process when it has started. */
 export function watchArrivals(): void {
   if (shared.sessionLabWatching) return;
   shared.sessionLabWatching = true;
-  const { emit } = Server.prototype;
+  const { close, emit } = Server.prototype;
+  // Next ends the process as soon as its server says that it is closed.
+  Server.prototype.close = function (this: Server, done?: (error?: Error) => void): Server {
+    return Reflect.apply(close, this, [(error?: Error) => void doLastWork().then(() => done?.(error))]);
+  };
   Server.prototype.emit = function (this: Server, event: string | symbol, ...parameters: unknown[]): boolean {
     const proceed = () => Reflect.apply(emit, this, [event, ...parameters]);
     // In development Next's own socket tells the page what has changed.

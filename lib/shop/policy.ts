@@ -87,7 +87,8 @@ const serverSide = {
   logout: z.enum(['forget', 'destroy']),
 };
 
-const policySchema = z.discriminatedUnion('mechanism', [
+/** A whole policy, for what comes back from where it was kept. Changes go through {@link changePolicy}. */
+export const policySchema = z.discriminatedUnion('mechanism', [
   z.strictObject({ mechanism: z.literal('none'), ...common }),
   z.strictObject({ mechanism: z.literal('plain'), ...common }),
   z.strictObject({ mechanism: z.literal('signed'), ...common, ...keyed }),

@@ -79,7 +79,7 @@ export class Session {
   /** The query that every link of the page carries, `sid=…`, where the id travels in the URL. */
   get query(): string | null {
     const id = this.#side.idInLinks();
-    return id === null ? null : `${this.#cookie.name}=${encodeURIComponent(id)}`;
+    return id === null ? null : `${encodeURIComponent(this.#cookie.name)}=${encodeURIComponent(id)}`;
   }
 }
 

@@ -39,6 +39,8 @@ export interface Exchange {
   /** Under which mechanism and store it was answered. */
   mechanism: string;
   store: string | null;
+  /** Which of two servers answered, where there are two. */
+  server?: 1 | 2;
   /** How many requests this entry stands for, when it sums up a run. */
   times?: number;
 }

@@ -89,8 +89,6 @@ function whyWithheld(cookie: JarCookie, passage: Passage): LossCause[] {
 /** The cookies of one client, as far as the wire tells. */
 export class Jar {
   #cookies: JarCookie[] = [];
-  /** Attribute flaws found when a cookie was set; they are its causes if it does not come back. */
-  readonly #flaws = new WeakMap<JarCookie, LossCause[]>();
 
   /** Takes in what a request brought. @returns a step for each cookie that was set, and should have come and did not */
   request(cookieHeader: string, passage: Passage): Step[] {
@@ -98,10 +96,12 @@ export class Jar {
     const steps: Step[] = [];
     for (const cookie of this.#cookies) {
       const value = sent.get(cookie.name);
-      if (value !== undefined && !(this.#flaws.get(cookie)?.length && value !== cookie.value)) {
+      if (value !== undefined && (cookie.refusedFor.length === 0 || value === cookie.value)) {
         cookie.value = value;
         cookie.bytes = byteLength(cookie.name + value);
         cookie.cameBack = { state: 'yes', exchange: passage.n };
+        // Whatever its attributes: this browser keeps it.
+        cookie.refusedFor = [];
         sent.delete(cookie.name);
       } else {
         const step = this.#missing(cookie, passage);
@@ -114,13 +114,17 @@ export class Jar {
       const bytes = byteLength(name + value);
       this.#cookies.push({ name, value, bytes, attributes: [], setIn: null, refusedFor: [], cameBack, endsAt: null });
     }
-    this.#cookies.splice(0, this.#cookies.length - MAX_COOKIES);
+    this.#makeRoom();
     return steps;
   }
 
+  #makeRoom(): void {
+    this.#cookies.splice(0, this.#cookies.length - MAX_COOKIES);
+  }
+
   #missing(cookie: JarCookie, passage: Passage): Step | null {
-    const flaws = this.#flaws.get(cookie) ?? [];
-    const causes = flaws.length > 0 ? flaws : whyWithheld(cookie, passage);
+    const { refusedFor } = cookie;
+    const causes = refusedFor.length > 0 ? [...refusedFor] : whyWithheld(cookie, passage);
     const isKnownAsGone = cookie.cameBack.state === 'no' && causes.length === 0;
     if (causes.length === 0) causes.push('unknown');
     cookie.cameBack = { state: 'no', exchange: passage.n, causes };
@@ -140,13 +144,14 @@ export class Jar {
       ...cookie,
       bytes,
       setIn: passage.n,
+      refusedFor: flaws,
       cameBack: { state: 'not-yet' },
       endsAt: Number.isNaN(maxAge) ? null : Date.now() + maxAge * 1000,
     };
     // A browser that ignores the new cookie keeps the old one: both stand here until a request tells.
-    if (flaws.length > 0) this.#cookies = this.#cookies.filter((other) => !this.#flaws.get(other)?.length);
-    this.#flaws.set(entry, flaws);
+    if (flaws.length > 0) this.#cookies = this.#cookies.filter((other) => other.refusedFor.length === 0);
     this.#cookies.push(entry);
+    this.#makeRoom();
   }
 
   /** A cookie is replaced, or deleted, by one of the same name, Path and Domain alone. */

@@ -2,6 +2,8 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Exchange } from './exchange';
 
 const MAX_EXCHANGES = 200;
+/** Packed; what a visitor's browser sends comes to a fifth of it. Somebody may send heads and bodies of 16 KB. */
+const MAX_PACKED_BYTES = 1024 * 1024;
 /** This many of the newest are kept as they are; older ones are packed, since hardly anybody reads them again. */
 const UNPACKED = 2;
 
@@ -14,10 +16,11 @@ interface Entry {
   packed: Uint8Array | null;
 }
 
-/** The exchanges of one bench, the newest 200 of them. */
+/** The exchanges of one bench, the newest 200 of them, or fewer where they are huge. */
 export class Journal {
   #entries: Entry[] = [];
   #last = 0;
+  #packedBytes = 0;
   /** The exchange that was packed first, as text: later ones repeat most of it, so they are packed against it. */
   #dictionary: Buffer | null = null;
 
@@ -31,10 +34,14 @@ export class Journal {
     this.#last += 1;
     const numbered: Exchange = { n: this.#last, ...exchange };
     this.#entries.push({ n: numbered.n, exchange: numbered, packed: null });
-    if (this.#entries.length > MAX_EXCHANGES) this.#entries.shift();
     const older = this.#entries.at(-1 - UNPACKED);
     if (older?.exchange) this.#pack(older, older.exchange);
+    while (this.#entries.length > MAX_EXCHANGES || this.#packedBytes > MAX_PACKED_BYTES) this.#dropOldest();
     return numbered;
+  }
+
+  #dropOldest(): void {
+    this.#packedBytes -= this.#entries.shift()?.packed?.length ?? 0;
   }
 
   /** Every kept exchange with a higher number, the oldest first. */
@@ -45,6 +52,7 @@ export class Journal {
   /** Forgets them all. Numbers go on, so that nobody takes a new exchange for one already seen. */
   clear(): void {
     this.#entries = [];
+    this.#packedBytes = 0;
   }
 
   #pack(entry: Entry, exchange: Exchange): void {
@@ -53,6 +61,7 @@ export class Journal {
     // A copy: zlib's own result holds on to the whole chunk that it was written into, 16 KB each.
     entry.packed = new Uint8Array(deflateRawSync(text, { ...QUICK, dictionary: this.#dictionary }));
     entry.exchange = null;
+    this.#packedBytes += entry.packed.length;
   }
 
   #unpack({ exchange, packed }: Entry): Exchange {

@@ -94,3 +94,13 @@ test('S66 a file that is no database any more lets nobody in', async () => {
   }
   expect((await request(other, { path: '/api/health' })).status).toBe(503);
 });
+
+test('S66 after a database that somebody else held for too long, what is written is written', async () => {
+  const holder = new DatabaseSync(server.databaseFile);
+  holder.exec('BEGIN IMMEDIATE');
+  expect((await client.post('/profile', { change: 'display-name', displayName: 'Refused' })).status).toBe(503);
+  holder.exec('ROLLBACK');
+  holder.close();
+  const { username: name } = await register(visitor(server));
+  expect(query(server, 'SELECT id FROM "User" WHERE username = ?', name)).toHaveLength(1);
+});

@@ -52,6 +52,10 @@ export const en = {
       banned: 'Log out and come back: without the cookie it has forgotten even that.',
     },
     places: {
+      bench: {
+        name: 'Bench',
+        does: 'Take sessions apart: a small shop under every kind of session, with every byte in view.',
+      },
       register: { name: 'Register', does: 'Make an account: a name and a password, no e-mail.' },
       login: { name: 'Log in', does: 'Be somebody to the server.' },
       profile: { name: 'Profile', does: 'Who you are here, and what the server sees when you ask.' },
@@ -61,8 +65,7 @@ export const en = {
         does: 'Theme, letter size, language: kept in your session, with or without an account.',
       },
     },
-    notYet:
-      'The bench is open: a shop under every kind of session, with every byte in view. The course of sixteen chapters is being built.',
+    notYet: 'The course of sixteen chapters is being built.',
   },
 
   seen: {

@@ -1,9 +1,10 @@
 import { Page } from '@/app/_ui/page';
-import { Problem } from '@/app/_ui/problem';
+import { Problem, Unavailable } from '@/app/_ui/problem';
 import { first, type Search } from '@/app/_ui/search';
 import type { Bench } from '@/lib/bench/bench';
 import { findBench, NoSuchBench } from '@/lib/bench/benches';
 import { describeBench } from '@/lib/bench/describe';
+import { isDatabaseFailure } from '@/lib/db';
 import { arrival } from '@/lib/http/arrival';
 import { presets } from '@/lib/shop/presets';
 import { storeAvailability } from '@/lib/shop/stores/open-store';
@@ -22,6 +23,7 @@ export async function generateMetadata({ params }: BenchPageProps) {
 export default async function BenchPage({ params, searchParams }: BenchPageProps) {
   const { bench: id } = await params;
   const bench = await existing(id);
+  if (bench instanceof Error) return <Unavailable error={bench} />;
   if (!bench) return <NoBench />;
   const { place, response, refusal } = arrival();
   if (!place) throw new Error('A page without a place passed the front door.');
@@ -47,11 +49,12 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
   );
 }
 
-async function existing(id: string): Promise<Bench | null> {
+async function existing(id: string): Promise<Bench | Error | null> {
   try {
     return await findBench(id);
   } catch (error) {
     if (error instanceof NoSuchBench) return null;
+    if (error instanceof Error && isDatabaseFailure(error)) return error;
     throw error;
   }
 }

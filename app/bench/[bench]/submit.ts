@@ -3,6 +3,7 @@ import { describeBench } from '@/lib/bench/describe';
 import { FaultImpossible } from '@/lib/bench/faults';
 import type { Submit } from '@/lib/http/submission';
 import { PolicyRefused } from '@/lib/shop/policy';
+import { StoreUnavailable } from '@/lib/shop/stores/store';
 import { benchCall } from '../action';
 import { answerBench, BadCall } from '../answer-call';
 
@@ -18,6 +19,7 @@ export const submitBench: Submit = async ({ fields, path, place }) => {
     if (error instanceof NoSuchBench) return { status: 404, sentence: error.message };
     if (error instanceof FaultImpossible) return { status: 409, sentence: error.message };
     if (error instanceof PolicyRefused || error instanceof BadCall) return { status: 400, sentence: error.message };
+    if (error instanceof StoreUnavailable) return { status: 503, sentence: error.message, retryAfterSeconds: 5 };
     throw error;
   }
 };

@@ -16,14 +16,24 @@ type LiveWorkbenchProps = Omit<WorkbenchProps, 'onAction' | 'refusal' | 'before'
 
 /** The workbench, kept up to date by the wire, its forms answered without leaving the page. */
 export function LiveWorkbench({ view: drawn, exchanges: known, problem: first, isStart, ...rest }: LiveWorkbenchProps) {
-  const { view, exchanges, problem, starts, act } = useBench(drawn, known, first ?? null);
-  const [before, setBefore] = useState<SessionPolicy>();
+  const {
+    view,
+    exchanges,
+    problem,
+    happened,
+    reloads,
+    isStart: isNewStart,
+    act,
+  } = useBench(drawn, known, first ?? null);
+  const [before, setBefore] = useState<{ policy: SessionPolicy; after: number }>();
+  // What will differ is said until the visitor has done something with it: the first request is the frame's own.
+  const isFresh = before !== undefined && exchanges.filter(({ n }) => n > before.after).length <= 1;
   useStartKey(() => {
     setBefore(undefined);
     act({ do: 'start-over' });
   });
   const onAction = (fields: Record<string, string>) => {
-    if (fields.do === 'policy') setBefore(view.policy);
+    if (fields.do === 'policy') setBefore({ policy: view.policy, after: exchanges.at(-1)?.n ?? 0 });
     if (fields.do === 'start-over') setBefore(undefined);
     act(fields);
   };
@@ -32,8 +42,10 @@ export function LiveWorkbench({ view: drawn, exchanges: known, problem: first, i
       {...rest}
       view={view}
       exchanges={exchanges}
-      before={before}
-      starts={starts + (isStart ? 1 : 0)}
+      before={isFresh ? before.policy : undefined}
+      happened={happened ?? undefined}
+      reloads={reloads}
+      isStart={reloads === 0 ? isStart : isNewStart}
       refusal={problem && <Refusal title={problem} />}
       onAction={onAction}
     />

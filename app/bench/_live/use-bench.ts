@@ -5,6 +5,7 @@ import type { BenchView, ServerView } from '@/lib/bench/view';
 import type { Exchange } from '@/lib/wire/exchange';
 import { benchCall } from '../action';
 import { watchBench } from './watch-bench';
+import { whatHappened } from './what-happened';
 
 /** The page keeps as many exchanges as the server does. */
 const MAX_EXCHANGES = 200;
@@ -14,8 +15,12 @@ export interface LiveBench {
   exchanges: Exchange[];
   /** Why the last action was refused. */
   problem: string | null;
-  /** Raised whenever the bench is back at its start. */
-  starts: number;
+  /** What the last fault has come to. */
+  happened: string | null;
+  /** Raised whenever the shop's frame is to begin again, since the switches have changed or the bench is at its start. */
+  reloads: number;
+  /** It begins with an empty jar. */
+  isStart: boolean;
   act(fields: Record<string, string>): void;
 }
 
@@ -24,7 +29,8 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
   const [view, setView] = useState(drawn);
   const [exchanges, setExchanges] = useState(drawnExchanges);
   const [problem, setProblem] = useState(refused);
-  const [starts, setStarts] = useState(0);
+  const [happened, setHappened] = useState<string | null>(null);
+  const [frame, setFrame] = useState({ reloads: 0, isStart: false });
   const seen = useRef(drawnExchanges.at(-1)?.n ?? 0);
   const latest = useRef(view);
   latest.current = view;
@@ -44,6 +50,7 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
     const call = benchCall(fields, latest.current);
     if (!call) return;
     setProblem(null);
+    setHappened(null);
     try {
       const response = await fetch(`/api/benches/${latest.current.id}${call.path}`, {
         method: call.method,
@@ -56,15 +63,19 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
         // The same switches once more: what was refused is to leave the fields.
         return setView((known) => ({ ...known, policy: { ...known.policy } }));
       }
-      if (call.path === '') setView(answer as BenchView);
-      else setView((known) => ({ ...known, server: answer as ServerView, users: answer.users }));
-      if (fields.do !== 'start-over') return;
-      setExchanges([]);
-      setStarts((count) => count + 1);
+      if (call.path === '') {
+        setView(answer as BenchView);
+        setFrame(({ reloads }) => ({ reloads: reloads + 1, isStart: fields.do === 'start-over' }));
+      } else {
+        const server = answer as ServerView;
+        setView((known) => ({ ...known, server, users: server.users }));
+        setHappened(whatHappened(fields, { ...latest.current, server }));
+      }
+      if (fields.do === 'start-over') setExchanges([]);
     } catch {
       setProblem('The server does not answer. Try again in a moment.');
     }
   }, []);
 
-  return { view, exchanges, problem, starts, act };
+  return { view, exchanges, problem, happened, ...frame, act };
 }

@@ -23,7 +23,8 @@ export function BenchClock({ clock }: { clock: ServerView['clock'] }) {
         <time dateTime={new Date(now).toISOString()}>
           {timeOfDay(now)}
           <small>
-            {dateAndTime(now).split(',')[0]}, UTC; {paused ? 'stands still, and the browser’s runs on' : `runs, ${ahead}`}
+            {dateAndTime(now).split(',')[0]}, UTC;{' '}
+            {paused ? 'stands still, and the browser’s runs on' : `runs, ${ahead}`}
           </small>
         </time>
         <ActionForm does="clock" fields={{ paused: String(!paused) }}>

@@ -10,12 +10,14 @@ type BrowserPaneProps = {
   exchanges: Exchange[];
   originals: Record<string, string>;
   returnTo: string;
-  /** How often the bench was put back to its start. */
-  starts: number;
+  /** Raised whenever the frame is to begin again. */
+  reloads: number;
+  /** It begins with an empty jar. */
+  isStart: boolean;
 };
 
 /** The visitor's own browser: the shop in a frame, and below it the jar. */
-export function BrowserPane({ view, exchanges, originals, returnTo, starts }: BrowserPaneProps) {
+export function BrowserPane({ view, exchanges, originals, returnTo, reloads, isStart }: BrowserPaneProps) {
   const { url, server } = view;
   return (
     <>
@@ -27,7 +29,7 @@ export function BrowserPane({ view, exchanges, originals, returnTo, starts }: Br
           yours, <b>{server.loggedInAs === null ? 'nobody logged in' : `logged in as ${server.loggedInAs}`}</b>
         </span>
       </div>
-      <Frame url={url} path={shownPath(url, exchanges)} starts={starts} />
+      <Frame url={url} path={shownPath(url, exchanges)} reloads={reloads} isStart={isStart} />
       <Jar
         cookies={server.jar}
         shopUrl={url}
@@ -39,7 +41,9 @@ export function BrowserPane({ view, exchanges, originals, returnTo, starts }: Br
   );
 }
 
-function Frame({ url, path, starts }: { url: string; path: string; starts: number }) {
+type FrameProps = Pick<BrowserPaneProps, 'reloads' | 'isStart'> & { url: string; path: string };
+
+function Frame({ url, path, reloads, isStart }: FrameProps) {
   const address = new URL(path, url).href;
   return (
     <div className="frame">
@@ -60,11 +64,11 @@ function Frame({ url, path, starts }: { url: string; path: string; starts: numbe
         </span>
       </div>
       <iframe
-        key={starts}
+        key={reloads}
         title="The shop, in your browser"
         name="shop"
         // Only the shop's host can empty the jar that the browser keeps for it.
-        src={starts > 0 ? new URL('_start', url).href : url}
+        src={isStart ? new URL('_start', url).href : url}
       />
       <a className="skip" href="#before-shop" id="after-shop">
         Back before the shop

@@ -9,6 +9,7 @@ export function Costs({ costs }: { costs: CostView[] }) {
   return (
     <section className="part" aria-labelledby="bench-costs">
       <h3 id="bench-costs">Cost of one request</h3>
+      <p className="small quiet">Medians of the pages that somebody logged in has opened here, from three on.</p>
       <table className="costs">
         <thead>
           <tr>
@@ -23,9 +24,7 @@ export function Costs({ costs }: { costs: CostView[] }) {
               <th scope="row">
                 {mechanism}
                 {store && `, ${store}`}
-                <small>
-                  {exchanges} {exchanges === 1 ? 'exchange' : 'exchanges'}
-                </small>
+                <small>{exchanges} pages</small>
               </th>
               <Bar actor="cookie" title="cookie lines" share={cookieBytes / mostBytes}>
                 {Math.round(cookieBytes).toLocaleString('en')} bytes

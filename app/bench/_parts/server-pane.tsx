@@ -14,10 +14,12 @@ type ServerPaneProps = {
   view: BenchView;
   /** The exchange that is shown on the wire: what the server did with it. */
   exchange: Exchange | undefined;
+  /** What the last fault has come to, in one sentence. */
+  happened: string | undefined;
 };
 
 /** The server's side: what it did, what it holds, and what can be done to it. */
-export function ServerPane({ view, exchange }: ServerPaneProps) {
+export function ServerPane({ view, exchange, happened }: ServerPaneProps) {
   const { policy, server } = view;
   return (
     <>
@@ -38,6 +40,9 @@ export function ServerPane({ view, exchange }: ServerPaneProps) {
       )}
       <SideBySide view={view} exchange={exchange} />
       {policy.mechanism === 'server' && <StoreRows rows={server.rows} store={policy.store} />}
+      <p className="happened" role="status">
+        {happened}
+      </p>
       <BenchClock clock={server.clock} />
       <UserTable users={server.users} />
       <Faults view={view} />
@@ -46,10 +51,11 @@ export function ServerPane({ view, exchange }: ServerPaneProps) {
   );
 }
 
-function Did({ exchange: { n, steps } }: { exchange: Exchange }) {
+function Did({ exchange: { n, steps, server } }: { exchange: Exchange }) {
   if (steps.length === 0) return <p className="small quiet">Of exchange {n} no steps were recorded.</p>;
   return (
     <ol className="did" aria-label={`What the server did with exchange ${n}`}>
+      {server && <li>Server {server} answers; the two take turns.</li>}
       {steps.map((step, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: what was recorded never changes places
         <li key={place}>{sentenceOf(step)}</li>

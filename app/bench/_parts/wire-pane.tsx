@@ -61,6 +61,7 @@ function Head({ exchange }: { exchange?: Exchange }) {
         <span className="who num">
           <b>exchange {exchange.n}</b>, {Math.max(1, Math.round(exchange.micros / 1000))} ms, connection{' '}
           {exchange.connection.number}
+          {exchange.server && `, answered by server ${exchange.server}`}
         </span>
       )}
     </div>
@@ -89,7 +90,12 @@ function CompareForm({ exchanges, exchange, address, compareWith, onCompare }: C
       <input type="hidden" name="exchange" value={exchange.n} />
       <label htmlFor="compare-with">Compare exchange {exchange.n} with</label>
       <div className="select">
-        <select className="input" id="compare-with" name="compare" defaultValue={compareWith ?? (others.findLast(({ n }) => n < exchange.n) ?? others[0])?.n}>
+        <select
+          className="input"
+          id="compare-with"
+          name="compare"
+          defaultValue={compareWith ?? (others.findLast(({ n }) => n < exchange.n) ?? others[0])?.n}
+        >
           {others.map(({ n, request }) => (
             <option key={n} value={n}>
               {n}: {request.method} {request.target.slice(0, 40)}

@@ -42,8 +42,12 @@ export type WorkbenchProps = {
   shareAddress?: string;
   /** Ways on, beside the title. */
   links?: ReactNode;
-  /** How often the bench was put back to its start: each time the frame begins again with an empty jar. */
-  starts?: number;
+  /** Raised whenever the shop's frame is to begin again. */
+  reloads?: number;
+  /** The frame begins with an empty jar: the bench has just been put back to its start. */
+  isStart?: boolean;
+  /** What the last fault has come to, in one sentence. */
+  happened?: string;
   /** Below the jar: Mallory's client. */
   mallory?: ReactNode;
 };
@@ -69,7 +73,8 @@ export function Workbench(props: WorkbenchProps) {
           exchanges={exchanges}
           originals={originals}
           returnTo={returnTo}
-          starts={props.starts ?? 0}
+          reloads={props.reloads ?? 0}
+          isStart={props.isStart ?? false}
         />
         {props.mallory}
       </>
@@ -87,7 +92,7 @@ export function Workbench(props: WorkbenchProps) {
         onCompare={(n) => setCompareWith(n ?? undefined)}
       />
     ),
-    server: <ServerPane view={view} exchange={exchange} />,
+    server: <ServerPane view={view} exchange={exchange} happened={props.happened} />,
   };
   return (
     <Actions address={returnTo} onAction={props.onAction}>

@@ -2,6 +2,7 @@ import { findBench, NoSuchBench } from '@/lib/bench/benches';
 import { CLICKS, type Click } from '@/lib/bench/clicks';
 import { describeBench } from '@/lib/bench/describe';
 import type { BenchView } from '@/lib/bench/view';
+import { isDatabaseFailure } from '@/lib/db';
 import { arrival } from '@/lib/http/arrival';
 import type { Place } from '@/lib/http/origins';
 import { presets } from '@/lib/shop/presets';
@@ -9,10 +10,12 @@ import type { Exchange } from '@/lib/wire/exchange';
 import { Button } from '../../_ui/button';
 import { Refusal } from '../../_ui/notice';
 import { Page } from '../../_ui/page';
+import { Unavailable } from '../../_ui/problem';
 import { first, type Search } from '../../_ui/search';
 import { titled } from '../../_ui/titled';
 import { Diagram } from '../_parts/diagram';
 import { Told } from '../_parts/told';
+import { ownBench } from '../own-bench';
 import { policySentence } from '../policy-sentence';
 import { figures } from './figures';
 
@@ -41,6 +44,8 @@ export default async function ComparisonPage({ searchParams }: { searchParams: S
   const { place, refusal } = arrival();
   const left = await sideOf(first(search.left), place);
   const right = await sideOf(first(search.right), place);
+  if (left instanceof Error) return <Unavailable error={left} />;
+  if (right instanceof Error) return <Unavailable error={right} />;
   const did = CLICKS.find((what) => what === first(search.did));
   return (
     <Page current="bench" lang="en">
@@ -48,8 +53,8 @@ export default async function ComparisonPage({ searchParams }: { searchParams: S
         <div className="bench-h">
           <h1>Two benches, the same clicks</h1>
           {left && (
-            <a className="btn btn-bare" href={`/bench/${left.view.id}`}>
-              Back to bench {left.view.id}
+            <a className="btn btn-bare" href={`/bench/${ownBench() ?? left.view.id}`}>
+              Back to your bench
             </a>
           )}
         </div>
@@ -62,13 +67,14 @@ export default async function ComparisonPage({ searchParams }: { searchParams: S
   );
 }
 
-async function sideOf(id: string, place: Place | null): Promise<Side | null> {
+async function sideOf(id: string, place: Place | null): Promise<Side | Error | null> {
   if (!place || !id) return null;
   try {
     const bench = await findBench(id);
     return { view: await describeBench(bench, place), exchanges: bench.journal.after(0) };
   } catch (error) {
     if (error instanceof NoSuchBench) return null;
+    if (error instanceof Error && isDatabaseFailure(error)) return error;
     throw error;
   }
 }
@@ -88,7 +94,7 @@ function ChooseSecond({ left, isMissing }: { left: Side; isMissing: boolean }) {
       <input type="hidden" name="left" value={left.view.id} />
       {isMissing && <p>The second bench has ended.</p>}
       <div className="field">
-        <label htmlFor="with">Beside bench {left.view.id}, a new one with the preset</label>
+        <label htmlFor="with">Beside a copy of bench {left.view.id}, one with the preset</label>
         <div className="select">
           <select className="input" id="with" name="preset" defaultValue="lecture-server">
             {presets.map(({ id, title }) => (

@@ -2,6 +2,7 @@ import { createBench, findBench, NoSuchBench, TooManyBenches } from '@/lib/bench
 import { CLICKS, type Click, click } from '@/lib/bench/clicks';
 import type { Answer, Submit } from '@/lib/http/submission';
 import { PolicyRefused } from '@/lib/shop/policy';
+import { StoreUnavailable } from '@/lib/shop/stores/store';
 
 /** Two benches, one click: `do=click` sends it to both, `do=with` puts a second bench beside the first. */
 export const submitComparison: Submit = async ({ fields, address }) => {
@@ -10,6 +11,7 @@ export const submitComparison: Submit = async ({ fields, address }) => {
   } catch (error) {
     if (error instanceof NoSuchBench) return { status: 404, sentence: error.message };
     if (error instanceof PolicyRefused) return { status: 400, sentence: error.message };
+    if (error instanceof StoreUnavailable) return { status: 503, sentence: error.message, retryAfterSeconds: 5 };
     if (!(error instanceof TooManyBenches)) throw error;
     return { status: 429, sentence: error.message, retryAfterSeconds: error.retryAfterSeconds };
   }
@@ -18,8 +20,10 @@ export const submitComparison: Submit = async ({ fields, address }) => {
 async function compare(fields: Record<string, string>, address: string): Promise<Answer> {
   const left = await findBench(fields.left ?? '');
   if (fields.do === 'with') {
+    // A copy, so that both begin with nothing: the bench itself may be in the middle of something.
+    const copy = await createBench({ preset: left.preset, policy: left.policy }, address);
     const right = await createBench({ preset: fields.preset }, address);
-    return { to: `/bench/compare?left=${left.id}&right=${right.id}` };
+    return { to: `/bench/compare?left=${copy.id}&right=${right.id}` };
   }
   const right = await findBench(fields.right ?? '');
   const here = `/bench/compare?left=${left.id}&right=${right.id}`;
