@@ -12,9 +12,9 @@ export function policySentence(policy: SessionPolicy): string {
     case 'plain':
       return `Client-side, in clear: the {browser} holds *the whole session as text* in a {cookie}; its owner can *read and rewrite* it, and the {server} keeps nothing.`;
     case 'signed':
-      return `Client-side, signed: the {browser} holds *the whole session* in a {cookie}; everybody can read it, only the {server} with ${secret(policy)} can write it, and logging out *ends nothing on the server*.`;
+      return `Client-side, signed: the {browser} holds *the whole session* in a {cookie}; whoever holds it can read it, ${whoHasTheSecret(policy)} can write it, and logging out *ends nothing on the server*.`;
     case 'encrypted':
-      return `Client-side, encrypted: the {browser} holds *the whole session, sealed*, in a {cookie}; only the {server} with ${secret(policy)} can read and write it, and logging out *ends nothing on the server*.`;
+      return `Client-side, encrypted: the {browser} holds *the whole session, sealed*, in a {cookie}; ${whoHasTheSecret(policy)} can read and write it, and logging out *ends nothing on the server*.`;
     case 'server': {
       const id = policy.idGenerator === 'random' ? 'a random id' : 'an id that can be guessed';
       const carrier = policy.carrier === 'cookie' ? 'in a {cookie}' : 'in *every address*';
@@ -25,8 +25,10 @@ export function policySentence(policy: SessionPolicy): string {
   }
 }
 
-function secret({ secretStrength }: { secretStrength: 'weak' | 'strong' }): string {
-  return secretStrength === 'weak' ? '*a secret from a word list*' : '*its secret*';
+function whoHasTheSecret({ secretStrength }: { secretStrength: 'weak' | 'strong' }): string {
+  return secretStrength === 'weak'
+    ? 'the {server}, and whoever guesses *its secret from a word list*,'
+    : 'only the {server} with *its secret*';
 }
 
 /** The sentence for those who listen, and for tests. */

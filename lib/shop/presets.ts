@@ -52,7 +52,7 @@ export const presets: readonly Preset[] = [
     'iron-session',
     'iron-session',
     { title: 'iron-session, README', url: 'https://github.com/vvo/iron-session#readme' },
-    'The cookie name is the app’s own choice; a seal is good for 14 days and its cookie for a minute less.',
+    'The cookie name is the app’s own choice; a seal is good for 14 days and its cookie for a minute less. Differs here: iron-session writes the expiry into the seal; here that field is empty, and the bench’s clock decides.',
     {
       mechanism: 'encrypted',
       cookie: { name: 'session', httpOnly: true, secure: true, sameSite: 'lax', maxAgeSeconds: 14 * DAY - 60 },
@@ -74,7 +74,7 @@ export const presets: readonly Preset[] = [
     'django',
     'Django',
     { title: 'Django, How to use sessions', url: 'https://docs.djangoproject.com/en/stable/topics/http/sessions/' },
-    'Sessions live in the database. Forms carry a token, here kept in the session; Django keeps it in a cookie.',
+    'Sessions live in the database. Forms carry a token. Differs here: Django keeps the token in a cookie and the id itself in the store; here the token is in the session, and the store has the id’s SHA-256.',
     {
       mechanism: 'server',
       store: 'sql',
@@ -89,7 +89,7 @@ export const presets: readonly Preset[] = [
     'express',
     'Express',
     { title: 'express-session, README', url: 'https://github.com/expressjs/session#readme' },
-    'express-session signs the id as well. A new id at login is up to the app: req.session.regenerate().',
+    'A new id at login is up to the app: req.session.regenerate(). Differs here: express-session signs the id in its cookie; here the id goes unsigned.',
     {
       mechanism: 'server',
       store: 'memory',
@@ -101,7 +101,7 @@ export const presets: readonly Preset[] = [
     'php',
     'PHP',
     { title: 'PHP, Session configuration', url: 'https://www.php.net/manual/en/session.configuration.php' },
-    'Files are swept by chance, at one request in a hundred. A new id at login is up to the app: session_regenerate_id().',
+    'PHP removes expired files by chance, at one request in a hundred. A new id at login is up to the app: session_regenerate_id(). Differs here: PHP names the file by the id itself, the shop by its SHA-256.',
     {
       mechanism: 'server',
       store: 'file',

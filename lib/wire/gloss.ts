@@ -1,6 +1,7 @@
 import { cookieSet, isForgotten } from './cookie-line';
 import type { Exchange } from './exchange';
 import { headerOf } from './header-of';
+import { isRefusal } from './sentence';
 
 type Side = 'request' | 'response';
 
@@ -80,10 +81,11 @@ const WORTHLESS = new Set([
 /** Which header the response lacks, though one might wait for it. */
 export function absentFromResponse({ request, response, steps }: Exchange): AbsentHeader | null {
   if (headerOf(response.headers, 'set-cookie') !== undefined) return null;
-  if (steps.some(({ kind }) => WORTHLESS.has(kind))) {
+  if (steps.some((step) => WORTHLESS.has(step.kind) && isRefusal(step))) {
     return {
       name: 'Set-Cookie',
-      gloss: 'The server does not take the refused cookie away: it stays in the jar, and fails again at every request.',
+      gloss:
+        'The server does not take the refused cookie away: it stays in the jar and is sent again with every request.',
     };
   }
   const loggedIn =

@@ -5,12 +5,15 @@
  */
 const headers: Record<string, string> = {
   host: 'The name that the browser asked for; cookies are kept by it, without the port.',
-  cookie: 'Everything that the jar holds for this host and path, in one line: names and values, never an attribute.',
+  cookie:
+    'What the jar holds for this host and path, as far as Secure, SameSite and expiry allow: names and values, never an attribute.',
   'set-cookie':
     'Asks the browser to keep this, one line for each cookie; what follows the first semicolon stays there.',
   origin: 'Scheme, host and port of the page that sent this request; a page’s script cannot forge it.',
-  referer: 'The address of the page that led here, or only its origin when it is of another site.',
-  'referrer-policy': 'Says how much of this page’s address goes along when one leaves it.',
+  referer:
+    'The address of the page that led here; by default only its origin, when that is another origin than this one.',
+  'referrer-policy':
+    'Says how much of this page’s address goes along when one leaves it; by default another origin is told the origin only.',
   'sec-fetch-site': 'The browser says how the sending page and this host are related; no page can forge it.',
   'sec-fetch-mode': 'The browser says how it asks: "navigate" is a page being opened.',
   'sec-fetch-dest': 'The browser says what it will use the answer for: a document, a frame, an image.',
@@ -21,7 +24,8 @@ const headers: Record<string, string> = {
   'accept-language': 'Which languages the reader prefers.',
   'content-type': 'What kind of content the body is.',
   'content-length': 'How many bytes the body has.',
-  'cache-control': 'Says who may keep a copy of the answer, and for how long.',
+  'cache-control':
+    'In a request: asks for a fresh answer. In a response: says who may keep a copy of it, and for how long.',
   location: 'Where the browser goes next, by itself.',
   'content-security-policy': 'Says what the page may load and run; this one keeps scripts out.',
   'x-content-type-options': 'Forbids the browser to guess another type than Content-Type says.',
@@ -56,7 +60,8 @@ const values: Record<string, Record<string, string>> = {
   },
   'cache-control': {
     'no-store': 'Nobody may keep a copy: the Back button asks the server again.',
-    'no-cache': 'A copy may be kept, and the server is asked before it is used.',
+    'no-cache':
+      'In a request: asks for a fresh answer. In a response: a copy may be kept, and the server is asked before it is used.',
   },
   origin: { null: 'The browser does not say which page sent this.' },
 };
@@ -71,18 +76,20 @@ export function explainHeader(name: string, value?: string): string | null {
 }
 
 const attributes: Record<string, string> = {
-  path: 'The cookie goes along to addresses that begin with this, and to no others.',
+  path: 'The cookie goes along to this path and to those below it, by whole segments: /cart covers /cart/x, not /cartoon.',
   domain: 'The cookie goes along to this host and to every host below it; without it, to this host only.',
   'max-age': 'After so many seconds the browser drops it, by the browser’s own clock.',
   expires: 'At this moment the browser drops it, by the browser’s own clock.',
   httponly: 'Scripts in the page cannot read it; its owner still can.',
-  secure: 'The browser sends it over HTTPS only, and on this machine’s own names.',
-  samesite: 'Says whether it goes along when another site began the request.',
+  secure:
+    'The browser sends it over HTTPS only. Most browsers take localhost names as safe, and send it there over plain HTTP too.',
+  samesite:
+    'Says whether it goes along when another site began the request. Not set, Chromium treats it as Lax, with two minutes’ grace for a POST; others differ.',
   partitioned: 'In a frame, each site around it has a jar of its own.',
 };
 
 const sameSites: Record<string, string> = {
-  lax: 'It goes along with a link from another site, and with nothing else that another site begins.',
+  lax: 'It goes along when another site’s link or GET form opens a page here, and with nothing else that another site begins.',
   strict: 'It goes along with nothing that another site begins, not even a link.',
   none: 'It goes along whoever began the request; browsers ask for Secure with it.',
 };

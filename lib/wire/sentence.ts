@@ -36,7 +36,7 @@ const sentences: Sentences = {
       ? 'Signature matches: the payload is as the server wrote it.'
       : 'Signature matches with an old secret that is still accepted.',
   'signature-differs': () =>
-    'Signature does not match: the payload was changed after signing, or another secret signed it.',
+    'Signature does not match: the payload was changed after signing, or another secret signed it. Anybody can change the text, but nobody can sign it without the secret.',
   'seal-opened': ({ secret }) =>
     secret === 'current'
       ? 'Seal opens: it is as the server wrote it.'
@@ -53,8 +53,8 @@ const sentences: Sentences = {
       : `No session has the id ${shortened(id)}: the server does not take it.`,
   expired: ({ limit, allowedSeconds, overSeconds }) =>
     limit === 'idle'
-      ? `Expired: idle for ${duration(overSeconds)} too long.`
-      : `Expired: ${duration(overSeconds)} past the absolute limit of ${duration(allowedSeconds)}.`,
+      ? `Expired: ${duration(overSeconds)} past the idle limit of ${duration(allowedSeconds)}, counted from when it was last changed or prolonged.`
+      : `Expired: ${duration(overSeconds)} past the absolute limit of ${duration(allowedSeconds)}, counted from when it began.`,
   'binding-differs': ({ binding, then, now }) =>
     binding === 'address'
       ? `Bound to another address: ${then} then, ${now} now.`
@@ -75,13 +75,11 @@ const sentences: Sentences = {
       : `Destroys ${row(key)} in ${storeNames[store]}.`,
   'store-sweep': ({ store, removed }) =>
     removed === 0
-      ? `Sweeps ${storeNames[store]}: nothing had expired.`
-      : `Sweeps ${storeNames[store]}: ${count(removed)} expired ${removed === 1 ? 'row' : 'rows'} removed.`,
+      ? `Sweeps expired rows out of ${storeNames[store]}: there were none.`
+      : `Sweeps expired rows out of ${storeNames[store]}: ${count(removed)} removed.`,
 
   visitor: ({ user, role }) =>
-    user === null
-      ? 'So this request is nobody’s.'
-      : `So this request is ${user}’s${role ? `, with the role ${role}` : ''}.`,
+    user === null ? 'Nobody is logged in.' : `${user} is logged in${role ? `, with the role ${role}` : ''}.`,
   'role-read': ({ from, session, database }) => {
     const [read, other] = from === 'session' ? [session, database] : [database, session];
     const begin = `Role from the ${from}: ${read ?? 'none'}`;
@@ -91,7 +89,9 @@ const sentences: Sentences = {
       : `${begin}, whatever the session says (${other}).`;
   },
   banned: ({ user, noticed }) =>
-    noticed ? `${user} is banned: the session ends here.` : `${user} is banned, and the server does not notice.`,
+    noticed
+      ? `${user} is banned: this request is refused, which ends no session.`
+      : `${user} is banned, and the server does not notice.`,
   'csrf-passed': ({ defence, how }) =>
     defence === 'none' ? 'Nothing is checked against CSRF.' : `CSRF check passed: ${ended(how)}`,
   'csrf-refused': ({ why }) => `CSRF check refused: ${ended(why)}`,

@@ -12,19 +12,22 @@ export function answerOf({ response }: Exchange): string {
 const pathOf = (exchange: Exchange) => exchange.request.target.split('?')[0] ?? '';
 
 /**
- * What one action came to, for those who listen: the exchanges that it caused (redirects are followed by themselves), a
- * refusal and why, and whose the last request turned out to be.
+ * What one action came to, for those who listen: its first and its last exchange (redirects are followed by
+ * themselves), those between that were refused, each with its own refusal, and who is logged in at the end.
  */
 export function summaryOf(exchanges: readonly Exchange[]): string {
-  const [first, last] = [exchanges[0], exchanges.at(-1)];
-  if (!first || !last) return '';
-  const numbers = first === last ? `Exchange ${first.n}` : `Exchanges ${first.n} to ${last.n}`;
-  const way = first === last ? [first] : [first, last];
-  const told = way.map((one) => `${one.request.method} ${pathOf(one)}, answered ${answerOf(one)}`).join('; then ');
-  const steps = exchanges.flatMap((one) => one.steps);
-  const refusal = steps.find(isRefusal);
-  const visitor = steps.findLast((step) => step.kind === 'visitor');
-  const by = last.sender === 'mallory' ? ', by Mallory' : '';
-  const sentences = [refusal, visitor].filter((step) => step !== undefined).map(sentenceOf);
-  return [`${numbers}${by}: ${told}.`, ...sentences].join(' ');
+  const last = exchanges.at(-1);
+  return exchanges
+    .filter((one) => one === exchanges[0] || one === last || one.steps.some(isRefusal))
+    .map((one) => toldOf(one, one === last))
+    .join(' ');
+}
+
+function toldOf(exchange: Exchange, isLast: boolean): string {
+  const { n, sender, request, steps } = exchange;
+  const by = sender === 'mallory' ? ', by Mallory' : '';
+  const told = `Exchange ${n}${by}: ${request.method} ${pathOf(exchange)}, answered ${answerOf(exchange)}.`;
+  const visitor = isLast ? steps.findLast((step) => step.kind === 'visitor') : undefined;
+  const concluded = [steps.find(isRefusal), visitor].filter((step) => step !== undefined);
+  return [told, ...concluded.map(sentenceOf)].join(' ');
 }

@@ -75,6 +75,10 @@ test('a header that is missing is named where that matters', () => {
   expect(absentFromRequest(exampleExchange(4, { steps: lost }))?.gloss).toContain('exchange 3');
   expect(absentFromResponse(at(7))?.gloss).toMatch(/stays in the jar/);
   expect(absentFromResponse(at(15))).toBeNull();
+  const unknown = (accepted: boolean) =>
+    absentFromResponse(exampleExchange(1, { steps: recorded({ kind: 'id-unknown', id: '17', accepted }) }));
+  expect(unknown(false)?.gloss).toMatch(/sent again with every request/);
+  expect(unknown(true), 'an id that is taken is no refused cookie').toBeNull();
 });
 
 test('a login that leaves the id as it was is a missing Set-Cookie', () => {
@@ -89,13 +93,16 @@ test('a login that leaves the id as it was is a missing Set-Cookie', () => {
 
 test('one action is told once, with the refusal and whose it was', () => {
   expect(summaryOf([at(15)])).toBe(
-    'Exchange 15: POST /cart, answered 303 to /cart. So this request is ada’s, with the role user.',
+    'Exchange 15: POST /cart, answered 303 to /cart. ada is logged in, with the role user.',
   );
-  expect(summaryOf([at(7), at(14)])).toBe(
-    'Exchanges 7 to 14: GET /admin, answered 303 to /login?next=%2Fadmin; then GET /, answered 200 OK. ' +
-      'Signature does not match: the payload was changed after signing, or another secret signed it. ' +
-      'So this request is ada’s, with the role user.',
-  );
+  const refused =
+    'Exchange 7: GET /admin, answered 303 to /login?next=%2Fadmin. ' +
+    'Signature does not match: the payload was changed after signing, or another secret signed it. ' +
+    'Anybody can change the text, but nobody can sign it without the secret.';
+  const last = 'Exchange 14: GET /, answered 200 OK. ada is logged in, with the role user.';
+  expect(summaryOf([at(7), at(14)])).toBe(`${refused} ${last}`);
+  expect(summaryOf([at(15), at(7), at(14)])).toBe(`Exchange 15: POST /cart, answered 303 to /cart. ${refused} ${last}`);
+  expect(summaryOf([at(7), at(15), at(14)])).toBe(`${refused} ${last}`);
   expect(summaryOf([at(13)])).toMatch(/^Exchange 13, by Mallory:/);
   expect(summaryOf([])).toBe('');
 });

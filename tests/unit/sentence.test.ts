@@ -60,7 +60,7 @@ const steps: { [Kind in Step['kind']]: [Extract<Step, { kind: Kind }>, string][]
   'signature-differs': [
     [
       { kind: 'signature-differs', given: 'a', expected: 'b' },
-      'Signature does not match: the payload was changed after signing, or another secret signed it.',
+      'Signature does not match: the payload was changed after signing, or another secret signed it. Anybody can change the text, but nobody can sign it without the secret.',
     ],
   ],
   'seal-opened': [
@@ -84,10 +84,13 @@ const steps: { [Kind in Step['kind']]: [Extract<Step, { kind: Kind }>, string][]
     ],
   ],
   expired: [
-    [{ kind: 'expired', limit: 'idle', allowedSeconds: 900, overSeconds: 60 }, 'Expired: idle for 60 s too long.'],
+    [
+      { kind: 'expired', limit: 'idle', allowedSeconds: 900, overSeconds: 60 },
+      'Expired: 60 s past the idle limit of 15 min, counted from when it was last changed or prolonged.',
+    ],
     [
       { kind: 'expired', limit: 'absolute', allowedSeconds: 28_800, overSeconds: 3900 },
-      'Expired: 1 h 5 min past the absolute limit of 8 h.',
+      'Expired: 1 h 5 min past the absolute limit of 8 h, counted from when it began.',
     ],
   ],
   'binding-differs': [
@@ -121,12 +124,12 @@ const steps: { [Kind in Step['kind']]: [Extract<Step, { kind: Kind }>, string][]
     ],
   ],
   'store-sweep': [
-    [{ kind: 'store-sweep', store: 'sql', removed: 0 }, 'Sweeps SQLite: nothing had expired.'],
-    [{ kind: 'store-sweep', store: 'sql', removed: 1 }, 'Sweeps SQLite: 1 expired row removed.'],
+    [{ kind: 'store-sweep', store: 'sql', removed: 0 }, 'Sweeps expired rows out of SQLite: there were none.'],
+    [{ kind: 'store-sweep', store: 'sql', removed: 1 }, 'Sweeps expired rows out of SQLite: 1 removed.'],
   ],
   visitor: [
-    [{ kind: 'visitor', user: 'ada', role: 'user' }, 'So this request is ada’s, with the role user.'],
-    [{ kind: 'visitor', user: null, role: null }, 'So this request is nobody’s.'],
+    [{ kind: 'visitor', user: 'ada', role: 'user' }, 'ada is logged in, with the role user.'],
+    [{ kind: 'visitor', user: null, role: null }, 'Nobody is logged in.'],
   ],
   'role-read': [
     [
@@ -140,7 +143,7 @@ const steps: { [Kind in Step['kind']]: [Extract<Step, { kind: Kind }>, string][]
     [{ kind: 'role-read', from: 'database', session: null, database: 'user' }, 'Role from the database: user.'],
   ],
   banned: [
-    [{ kind: 'banned', user: 'ada', noticed: true }, 'ada is banned: the session ends here.'],
+    [{ kind: 'banned', user: 'ada', noticed: true }, 'ada is banned: this request is refused, which ends no session.'],
     [{ kind: 'banned', user: 'ada', noticed: false }, 'ada is banned, and the server does not notice.'],
   ],
   'csrf-passed': [

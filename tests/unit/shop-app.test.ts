@@ -214,6 +214,19 @@ describe('roles', () => {
     expect(stepOf(got, 'role-read')).toMatchObject({ from: 'session', session: 'admin', database: 'user' });
   });
 
+  test('the header names an admin’s role, by the policy’s own source and without a step of its own', async () => {
+    const byDatabase = await logInAsAdmin('database');
+    const home = await byDatabase.get('/');
+    expect(home.body).toContain('Logged in as ada, admin<');
+    expect(home.kinds).not.toContain('role-read');
+    byDatabase.world.users.change('ada', { role: 'user' });
+    expect((await byDatabase.get('/')).body).toContain('Logged in as ada<');
+
+    const bySession = await logInAsAdmin('session');
+    bySession.world.users.change('ada', { role: 'user' });
+    expect((await bySession.get('/')).body).toContain('Logged in as ada, admin<');
+  });
+
   test('a demotion counts at once where the role is read from the database', async () => {
     const shop = await logInAsAdmin('database');
     shop.world.users.change('ada', { role: 'user' });

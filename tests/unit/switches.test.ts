@@ -117,15 +117,38 @@ test('a change says from when on it is felt', () => {
   expect(whatWillDiffer(lecture, changePolicy(lecture, { store: 'memory' })).at(-1)).toMatch(/logged out/);
   const toSigned = whatWillDiffer(lecture, under('signed'));
   expect(toSigned.at(-1)).toMatch(/logged out/);
+  expect(whatWillDiffer(lecture, under('none'))[0]).toMatch(/^From the next request on no request brings/);
   expect(whatWillDiffer(under('none'), lecture).join(' ')).not.toMatch(/logged out/);
-  expect(toSigned[0]).toMatch(/^From the next request on the whole session is in the cookie/);
+  expect(toSigned[0]).toMatch(/^From the next time the cookie is set, the whole session is in the cookie/);
   expect(toSigned.join(' ')).not.toMatch(/\brow\b|LevelDB|SQLite/);
+});
+
+test('the limits agree with what prolongs a session', () => {
+  const said = (changes: policies.PolicyChanges) =>
+    switches
+      .filter(({ name }) => ['idleSeconds', 'absoluteSeconds', 'rolling'].includes(name))
+      .map((one) => consequence(one, changePolicy(lecture, { absoluteSeconds: null, ...changes })));
+  expect(said({ idleSeconds: 600, rolling: true })).toEqual([
+    'A session that nobody uses for 10 min is refused.',
+    'A session that is used before its idle limit is over goes on for ever.',
+    'Every request starts the idle limit again.',
+  ]);
+  expect(said({ idleSeconds: 600, rolling: false })).toEqual([
+    'A session is refused 10 min after it was last changed, however much it is used.',
+    'A session that is changed before its idle limit is over goes on for ever.',
+    'Only a change of the session starts the idle limit again.',
+  ]);
+  expect(said({ idleSeconds: null, rolling: false })).toEqual([
+    'A session never ends for want of use.',
+    'A session goes on for ever.',
+    'Only a change of the session starts an idle limit again, and there is none.',
+  ]);
 });
 
 test.each([
   ['none', /^No session: the browser brings nothing/],
   ['plain', /^Client-side, in clear: .*read and rewrite/],
-  ['signed', /^Client-side, signed: .*everybody can read it/],
+  ['signed', /^Client-side, signed: .*whoever holds it can read it/],
   ['encrypted', /^Client-side, encrypted: .*sealed/],
   [
     'server',
@@ -149,6 +172,13 @@ test('the sentence follows the switches', () => {
   expect(inPlainText(policySentence(weak))).toBe(
     'Server-side: the browser holds an id that can be guessed in every address, the server keeps the state in memory, login keeps the id, logging out leaves the row.',
   );
+});
+
+test('a secret that can be guessed is not the server’s alone', () => {
+  const told = (secretStrength: 'weak' | 'strong') =>
+    inPlainText(policySentence(changePolicy(under('signed'), { secretStrength })));
+  expect(told('strong')).toContain('only the server with its secret can write it');
+  expect(told('weak')).toContain('the server, and whoever guesses its secret from a word list, can write it');
 });
 
 /** What a browser sends when nothing in the form was touched. */

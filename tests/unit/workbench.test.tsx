@@ -104,6 +104,12 @@ test('the diagram shows the refusal as one, and the signature only shortened', (
   expect(figure).toContain('no Set-Cookie');
 });
 
+test('the signature of a changed cookie is not said to be right', () => {
+  const jar = words(drawn({ view: changedCookieView, exchanges: changedCookieExchanges }));
+  expect(jar).toMatch(/made by the\s+server\s+for the payload and time that it wrote/);
+  expect(jar).toContain('whoever has the secret, or guesses it');
+});
+
 test('the changed bytes of a cookie and of a row are marked, and nothing else', () => {
   const changed = drawn({ view: changedCookieView, exchanges: changedCookieExchanges });
   expect(new Set(all(changed, /<mark>(.*?)<\/mark>/g))).toEqual(new Set(['YWRtaW4iLCJ1c2VyIjoiYWRhIn0']));

@@ -35,10 +35,10 @@ export function SignedParts({ value }: { value: string }) {
           <th scope="row">
             <span className="p-sig">signature</span>
           </th>
-          <td>“payload and time are as I wrote them”</td>
           <td>
-            <Actor name="server">server</Actor> only: it has the secret
+            made by the <Actor name="server">server</Actor> for the payload and time that it wrote
           </td>
+          <td>whoever has the secret, or guesses it</td>
         </tr>
       </tbody>
     </table>

@@ -28,8 +28,8 @@ export const cookieSwitches: readonly Switch[] = [
     from: NEXT_COOKIE,
     ...yesOrNo(
       ({ cookie }) => cookie.secure,
-      'the browser keeps the cookie off plain HTTP',
-      'the cookie also crosses plain HTTP, where the way can read it',
+      'the browser keeps the cookie off plain HTTP; most take localhost names as safe, and send it there all the same',
+      'the cookie also crosses plain HTTP, where anyone on the way can read it',
     ),
   },
   {
@@ -39,8 +39,8 @@ export const cookieSwitches: readonly Switch[] = [
     from: NEXT_COOKIE,
     ...choice<CookiePolicy['sameSite']>(
       {
-        unset: 'each browser does as it likes when another site begins a request',
-        lax: 'the cookie goes along with links from other sites, not with their forms and pictures',
+        unset: 'Chromium treats the cookie as Lax, with two minutes’ grace for a POST; other browsers differ',
+        lax: 'the cookie goes along with links from other sites, not with their POST forms and pictures',
         strict: 'the cookie goes along with nothing that another site begins',
         none: 'the cookie goes along whoever began the request',
       },
@@ -57,7 +57,7 @@ export const cookieSwitches: readonly Switch[] = [
     clause: ({ cookie }) =>
       cookie.path === '/'
         ? 'the cookie goes along to every address of the shop'
-        : `the cookie goes along only to addresses below ${cookie.path}`,
+        : `the cookie goes along only to ${cookie.path} and to paths below it, by whole segments`,
   },
   {
     name: 'cookie.domain',
@@ -78,7 +78,7 @@ export const cookieSwitches: readonly Switch[] = [
     ...seconds(
       ({ cookie }) => cookie.maxAgeSeconds,
       (time) => `the browser drops the cookie after ${time}, by its own clock`,
-      'the browser keeps the cookie until it is closed',
+      () => 'the browser keeps the cookie until the browser is closed',
     ),
   },
   {

@@ -1,4 +1,8 @@
-import { NEXT_LOGIN, NEXT_REQUEST, type Switch, seconds, yesOrNo } from './switch';
+import type { SessionPolicy } from '@/lib/shop/policy';
+import { NEXT_LOGIN, NEXT_REQUEST, type Switch, seconds, YES_AND_NO, yesOrNo } from './switch';
+
+/** Who stays logged in has an idle limit of their own. */
+const hasIdleLimit = ({ idleSeconds, remember }: SessionPolicy) => idleSeconds !== null || remember;
 
 export const expirySwitches: readonly Switch[] = [
   {
@@ -8,8 +12,11 @@ export const expirySwitches: readonly Switch[] = [
     from: NEXT_REQUEST,
     ...seconds(
       ({ idleSeconds }) => idleSeconds,
-      (time) => `a session that nobody uses for ${time} is refused`,
-      'a session never ends for want of use',
+      (time, { rolling }) =>
+        rolling
+          ? `a session that nobody uses for ${time} is refused`
+          : `a session is refused ${time} after it was last changed, however much it is used`,
+      () => 'a session never ends for want of use',
     ),
   },
   {
@@ -20,7 +27,12 @@ export const expirySwitches: readonly Switch[] = [
     ...seconds(
       ({ absoluteSeconds }) => absoluteSeconds,
       (time) => `a session ends ${time} after it began, however much it is used`,
-      'a session that is used goes on for ever',
+      (policy) => {
+        if (!hasIdleLimit(policy)) return 'a session goes on for ever';
+        return policy.rolling
+          ? 'a session that is used before its idle limit is over goes on for ever'
+          : 'a session that is changed before its idle limit is over goes on for ever';
+      },
     ),
   },
   {
@@ -28,11 +40,11 @@ export const expirySwitches: readonly Switch[] = [
     label: 'every use prolongs it',
     group: 'Expiry',
     from: NEXT_REQUEST,
-    ...yesOrNo(
-      ({ rolling }) => rolling,
-      'every request starts the idle limit again',
-      'only a change of the session starts the idle limit again',
-    ),
+    control: { kind: 'choice', options: YES_AND_NO },
+    clause: (policy) => {
+      const what = policy.rolling ? 'every request starts' : 'only a change of the session starts';
+      return hasIdleLimit(policy) ? `${what} the idle limit again` : `${what} an idle limit again, and there is none`;
+    },
   },
   {
     name: 'remember',
@@ -41,7 +53,7 @@ export const expirySwitches: readonly Switch[] = [
     from: NEXT_LOGIN,
     ...yesOrNo(
       ({ remember }) => remember,
-      'whoever ticks it stays logged in for 30 days, idle or not',
+      'for whoever ticks it the idle limit is 30 days, and the cookie is kept as long',
       'the form of the login offers no longer stay',
     ),
   },

@@ -24,14 +24,15 @@ export const leakSwitches: readonly Switch[] = [
     from: NEXT_REQUEST,
     ...choice<SessionPolicy['referrerPolicy']>(
       {
-        unset: 'each browser decides; today’s tell other sites the origin only',
+        unset: 'each browser decides; today’s tell other origins the origin only',
         'no-referrer': 'nobody is told which page led there',
-        'same-origin': 'other sites are told nothing',
+        'same-origin': 'other origins are told nothing',
         origin: 'everybody is told the origin only',
-        'strict-origin': 'everybody is told the origin only, plain HTTP nothing',
-        'origin-when-cross-origin': 'other sites are told the origin only',
-        'strict-origin-when-cross-origin': 'other sites are told the origin only, plain HTTP nothing',
-        'no-referrer-when-downgrade': 'other sites are told the whole address, plain HTTP nothing',
+        'strict-origin': 'everybody is told the origin only, and plain HTTP nothing by a page of HTTPS',
+        'origin-when-cross-origin': 'other origins are told the origin only',
+        'strict-origin-when-cross-origin':
+          'other origins are told the origin only, and plain HTTP nothing by a page of HTTPS',
+        'no-referrer-when-downgrade': 'everybody is told the whole address, but plain HTTP nothing by a page of HTTPS',
         'unsafe-url': 'every site is told the whole address, and an id in it',
       },
       ({ referrerPolicy }) => referrerPolicy,

@@ -1,12 +1,13 @@
 import type { Mechanism, ServerPolicy } from '@/lib/shop/policy';
-import { choice, KEYED, NEXT_REQUEST, ofServer, SERVER, type Switch } from './switch';
+import { choice, KEYED, NEXT_COOKIE, NEXT_REQUEST, ofServer, SERVER, type Switch } from './switch';
 
 export const mechanismSwitches: readonly Switch[] = [
   {
     name: 'mechanism',
     label: 'mechanism',
     group: 'Mechanism and store',
-    from: NEXT_REQUEST,
+    // The cookie of before stays in the jar until another is set; without sessions none is.
+    from: ({ mechanism }) => (mechanism === 'none' ? NEXT_REQUEST : NEXT_COOKIE),
     ...choice<Mechanism>(
       {
         none: 'no request brings anything that the server would know',
@@ -28,7 +29,7 @@ export const mechanismSwitches: readonly Switch[] = [
     ...choice<ServerPolicy['store']>(
       {
         memory: 'sessions are in the server’s memory: gone at a restart, unknown to a second server',
-        file: 'each session is a file: it outlives a restart, and is swept from time to time',
+        file: 'each session is a file: it outlives a restart, and once expired it lies there until a sweep removes it',
         sql: 'each session is a row of a SQLite table: it outlives a restart',
         level: 'each session is an entry of LevelDB, a key-value database inside the server',
         redis: 'each session is a key of Redis, which drops it by itself when its time is over',

@@ -29,8 +29,8 @@ export interface Switch {
   label: string;
   group: (typeof GROUPS)[number];
   control: Control;
-  /** When a change is felt first: "the next login". */
-  from: string;
+  /** When a change is felt first: "the next login". It may depend on what was chosen. */
+  from: string | ((policy: SessionPolicy) => string);
   /** What the present value leads to, without a capital and without a full stop. */
   clause(policy: SessionPolicy): string;
   /** Which mechanisms have it; all, where nothing is said. */
@@ -55,28 +55,29 @@ export function choice<Value extends string>(
   return { control: { kind: 'choice', options }, clause: (policy) => said[read(policy)] };
 }
 
+export const YES_AND_NO = [
+  { value: 'true', label: 'yes' },
+  { value: 'false', label: 'no' },
+];
+
 export function yesOrNo(
   read: (policy: SessionPolicy) => boolean,
   yes: string,
   no: string,
 ): Pick<Switch, 'control' | 'clause'> {
-  const options = [
-    { value: 'true', label: 'yes' },
-    { value: 'false', label: 'no' },
-  ];
-  return { control: { kind: 'choice', options }, clause: (policy) => (read(policy) ? yes : no) };
+  return { control: { kind: 'choice', options: YES_AND_NO }, clause: (policy) => (read(policy) ? yes : no) };
 }
 
 export function seconds(
   read: (policy: SessionPolicy) => number | null,
-  limit: (time: string) => string,
-  none: string,
+  limit: (time: string, policy: SessionPolicy) => string,
+  none: (policy: SessionPolicy) => string,
 ): Pick<Switch, 'control' | 'clause'> {
   return {
     control: { kind: 'seconds' },
     clause: (policy) => {
       const value = read(policy);
-      return value === null ? none : limit(duration(value));
+      return value === null ? none(policy) : limit(duration(value), policy);
     },
   };
 }

@@ -6,7 +6,7 @@ import { idSwitches } from './id';
 import { leakSwitches } from './leaks';
 import { loginSwitches } from './login';
 import { mechanismSwitches } from './mechanism';
-import type { Switch } from './switch';
+import { NEXT_COOKIE, type Switch } from './switch';
 
 /** Every switch of a policy, in the order in which the page shows them. */
 export const switches: readonly Switch[] = [
@@ -46,7 +46,7 @@ export function whatWillDiffer(before: SessionPolicy, after: SessionPolicy): str
       meaninglessUnder(one, before) === null &&
       fieldValue(before, one.name) !== fieldValue(after, one.name),
   );
-  const sentences = changed.map((one) => `From ${one.from} on ${one.clause(after)}.`);
+  const sentences = changed.map((one) => `${since(one, after)} ${one.clause(after)}.`);
   if (before.mechanism !== after.mechanism) {
     if (before.mechanism === 'none') return sentences;
     sentences.push('What the browser holds now cannot be read any more: everybody is logged out.');
@@ -54,6 +54,12 @@ export function whatWillDiffer(before: SessionPolicy, after: SessionPolicy): str
     sentences.push('Sessions stay in the old store: everybody is logged out.');
   }
   return sentences;
+}
+
+/** "From the next login on", "From the next time the cookie is set,". */
+function since({ from }: Switch, policy: SessionPolicy): string {
+  const moment = typeof from === 'string' ? from : from(policy);
+  return moment === NEXT_COOKIE ? `From ${moment},` : `From ${moment} on`;
 }
 
 function asSentence(clause: string): string {

@@ -58,7 +58,7 @@ export function Layout({ visit, title, at, children }: LayoutProps) {
             </nav>
           </div>
           <div class="who">
-            <span>{user === null ? words.notLoggedIn : words.loggedInAs(user)}</span>
+            <span>{user === null ? words.notLoggedIn : words.loggedInAs(nameAndRole(visit, user))}</span>
             {user === null ? (
               <PageLink visit={visit} at={at} path="/login">
                 {words.logIn}
@@ -76,6 +76,12 @@ export function Layout({ visit, title, at, children }: LayoutProps) {
       </body>
     </html>
   );
+}
+
+/** By the role that the policy goes by, so that a visitor who has become admin sees it on every page. */
+function nameAndRole({ world, state }: Visit, user: string): string {
+  const { role } = (world.policy.roleFrom === 'session' ? state : world.users.find(user)) ?? {};
+  return role === 'admin' ? `${user}, ${role}` : user;
 }
 
 function PageLink({ visit, at, path, children }: { visit: Visit; at?: string; path: string; children: Child }) {
