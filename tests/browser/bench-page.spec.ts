@@ -314,7 +314,7 @@ test('an exchange is copied as curl and does the same again; two are compared', 
   const bench = await openBench(page, server, { preset: 'flask' });
   await bench.logIn();
   const { wire } = bench;
-  await expect(wire.getByRole('figure')).toContainText('So this request is ada’s');
+  await expect(wire.getByRole('figure')).toContainText('ada is logged in');
   await wire.getByText('This request as curl').click();
   await wire.getByRole('button', { name: 'Copy' }).click();
   await expect(wire.getByRole('button', { name: 'Copied' })).toBeVisible();

@@ -31,7 +31,7 @@ for (const { name, hostname, ownHost } of hosts) {
     await test.step('the server knows ada by a signature', async () => {
       await bench.logIn();
       await expect(wire.getByRole('figure')).toContainText('Signature matches: the payload is as the server wrote it.');
-      await expect(wire.getByRole('figure')).toContainText('So this request is ada’s, with the role user.');
+      await expect(wire.getByRole('figure')).toContainText('ada is logged in, with the role user.');
       await expect(browser.getByText('logged in as ada', { exact: true })).toBeVisible();
     });
 
@@ -50,7 +50,7 @@ for (const { name, hostname, ownHost } of hosts) {
       await bench.reload();
       await bench.logIn();
       await bench.rewrite('session', (says) => says.replace('role=user', 'role=admin'));
-      await expect(wire.getByRole('figure')).toContainText('So this request is ada’s, with the role admin.');
+      await expect(wire.getByRole('figure')).toContainText('ada is logged in, with the role admin.');
       await shop.getByRole('link', { name: 'Profile' }).click();
       await shop.getByRole('link', { name: /admin/i }).click();
       await expect(shop.getByRole('heading', { level: 1 })).toHaveText('The shop’s users');

@@ -18,7 +18,7 @@ export function Faults({ view: { policy, server } }: { view: BenchView }) {
           {isSecond ? 'Switch the second server off' : 'Start a second server'}
         </Fault>
         <Fault fault="sweep" disabled={!isServer}>
-          Sweep the store
+          Sweep the store of what is over
         </Fault>
         <ActionForm does="fault" fields={{ fault: 'rotate-secret' }} className="rotate">
           <Button disabled={server.secret === null}>Rotate the secret</Button>

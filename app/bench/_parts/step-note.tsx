@@ -29,7 +29,7 @@ function Comparison({ step }: { step: Step }) {
     <dl className="cmp">
       <dt>it came with</dt>
       <dd>{shortened(step.given)}</dd>
-      <dt>it should be</dt>
+      <dt>with the secret it would be</dt>
       <dd>{shortened(step.expected)}</dd>
     </dl>
   );
