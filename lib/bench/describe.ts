@@ -1,5 +1,6 @@
+import { env } from '@/lib/env';
 import type { Place, ShopAddress } from '@/lib/http/origins';
-import { canonicalShopAddress, shopAddressOf } from '@/lib/http/origins';
+import { canonicalShopAddress, isLoopback, shopAddressOf } from '@/lib/http/origins';
 import { isKeyed, warningsFor } from '@/lib/shop/policy';
 import { findPreset } from '@/lib/shop/presets';
 import { StoreUnavailable } from '@/lib/shop/stores/store';
@@ -27,7 +28,7 @@ export async function describeBench(bench: Bench, place: Place): Promise<BenchVi
     users: server.users,
     warnings: [...(away === null ? [] : [away]), ...warningsFor(bench.policy, { ...address, hostname })],
     ownHost: address.ownHost,
-    address: shopUrl(canonicalShopAddress(bench.id)),
+    address: canonicalPage(bench, place),
     server,
   };
 }
@@ -77,4 +78,11 @@ async function rowsOf(bench: Bench): Promise<RowView[]> {
     }
   }
   return rows;
+}
+
+/** `session.localhost` is each visitor's own machine, and no shop has a host of its own where there is no wildcard. */
+function canonicalPage({ id }: Bench, place: Place): string | null {
+  const { SITE_ORIGIN } = env();
+  const isElsewhere = isLoopback(new URL(SITE_ORIGIN).hostname) && !isLoopback(new URL(place.origin).hostname);
+  return isElsewhere || !canonicalShopAddress(id).ownHost ? null : `${SITE_ORIGIN}/bench/${id}`;
 }

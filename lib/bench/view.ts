@@ -15,9 +15,10 @@ export interface BenchView {
   users: { username: string; password: string; role: string; email: string; banned: boolean }[];
   /** What this policy cannot do over this visitor's connection. */
   warnings: string[];
-  /** The shop has a host of its own here; else it is fenced in by a path and `address` says where it would have one. */
+  /** The shop has a host of its own here; else it shares one, and is fenced in by a path. */
   ownHost: boolean;
-  address: string;
+  /** This bench's page where its shop has a host of its own; null where this visitor cannot go there. */
+  address: string | null;
   server: ServerView;
 }
 

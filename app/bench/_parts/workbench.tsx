@@ -109,8 +109,14 @@ export function Workbench(props: WorkbenchProps) {
         ))}
         {!view.ownHost && (
           <Notice kind="note">
-            The shop shares this host with the site and is fenced in by a path, so its cookies are too. It has a host of
-            its own at <a href={view.address}>{view.address}</a>.
+            The shop shares this host with the site and is fenced in by a path, and so are its cookies: prefixes, Domain
+            and other hosts cannot be shown here.
+            {view.address && (
+              <>
+                {' '}
+                It has a host of its own at <a href={view.address}>{view.address}</a>.
+              </>
+            )}
           </Notice>
         )}
         <PolicyBar
