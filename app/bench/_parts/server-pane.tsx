@@ -40,12 +40,12 @@ export function ServerPane({ view, exchange, happened }: ServerPaneProps) {
       )}
       <SideBySide view={view} exchange={exchange} />
       {policy.mechanism === 'server' && <StoreRows rows={server.rows} store={policy.store} />}
+      <Faults view={view} />
       <p className="happened" role="status">
         {happened}
       </p>
       <BenchClock clock={server.clock} />
       <UserTable users={server.users} />
-      <Faults view={view} />
       <Costs costs={server.costs} />
     </>
   );
