@@ -1,6 +1,6 @@
-import { cookieSet, isForgotten } from '@/lib/wire/cookie-line';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headersOf } from '@/lib/wire/header-of';
+import { isForgotten, parseSetCookie } from '@/lib/wire/set-cookie';
 
 /** What browsers keep, name and value together (RFC 6265bis, 5.6). */
 const MAX_BYTES = 4096;
@@ -15,7 +15,7 @@ export function originalValues(
     // An answer of the boundary sets what the visitor typed into the jar.
     if (n >= until || sender !== 'browser' || request.target.split('?')[0]?.endsWith('/_jar')) continue;
     for (const line of headersOf(response.headers, 'set-cookie')) {
-      const cookie = cookieSet(line);
+      const cookie = parseSetCookie(line);
       // A browser ignores what is too big, and the one before it stays.
       if (cookie.name.length + cookie.value.length > MAX_BYTES) continue;
       if (isForgotten(cookie)) delete values[cookie.name];

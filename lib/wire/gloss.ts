@@ -1,7 +1,7 @@
-import { cookieSet, isForgotten } from './cookie-line';
 import type { Exchange } from './exchange';
 import { headerOf } from './header-of';
 import { isRefusal } from './sentence';
+import { isForgotten, parseSetCookie } from './set-cookie';
 
 type Side = 'request' | 'response';
 
@@ -28,7 +28,7 @@ export function glossOf(
 }
 
 function glossOfSetCookie(line: string): string {
-  const cookie = cookieSet(line);
+  const cookie = parseSetCookie(line);
   if (isForgotten(cookie)) return `Tells the browser to forget ${cookie.name}. A copy elsewhere hears nothing of it.`;
   const ends = cookie.attributes.find(([name]) => /^(max-age|expires)$/i.test(name));
   const until = ends ? `until ${ends[0]} is over` : 'until the browser closes';

@@ -35,3 +35,11 @@ export function parseCookieHeader(header: string): [name: string, value: string]
     .map(pair)
     .filter(([name, value]) => name !== '' || value !== '');
 }
+
+/** A cookie that is set in order to be forgotten. */
+export function isForgotten(cookie: Pick<SetCookie, 'attributes'>): boolean {
+  const maxAge = attribute(cookie, 'Max-Age');
+  // Where both are there, Max-Age counts (RFC 6265bis, 5.6).
+  if (maxAge !== undefined) return Number(maxAge) <= 0;
+  return Date.parse(attribute(cookie, 'Expires') ?? '') <= 0;
+}

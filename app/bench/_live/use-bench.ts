@@ -10,6 +10,12 @@ import { whatHappened } from './what-happened';
 /** The page keeps as many exchanges as the server does. */
 const MAX_EXCHANGES = 200;
 
+/** A summed entry takes the place of those that it stands for. */
+function withExchange(known: Exchange[], exchange: Exchange): Exchange[] {
+  const others = known.filter(({ n }) => n <= exchange.n - (exchange.times ?? 1));
+  return [...others, exchange].slice(-MAX_EXCHANGES);
+}
+
 export interface LiveBench {
   view: BenchView;
   exchanges: Exchange[];
@@ -38,7 +44,7 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
   useEffect(
     () =>
       watchBench(drawn.id, seen.current, {
-        exchange: (exchange) => setExchanges((known) => [...known, exchange].slice(-MAX_EXCHANGES)),
+        exchange: (exchange) => setExchanges((known) => withExchange(known, exchange)),
         server: (server) => setView((known) => ({ ...known, server, users: server.users })),
         view: setView,
         start: (after) => setExchanges((known) => known.filter(({ n }) => n > after)),

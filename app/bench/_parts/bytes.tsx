@@ -1,8 +1,8 @@
 import { Actor } from '@/app/_ui/glyphs';
-import { cookieSet, cookiesSent } from '@/lib/wire/cookie-line';
 import type { Exchange, HeaderLine } from '@/lib/wire/exchange';
 import { type AbsentHeader, absentFromRequest, absentFromResponse, glossOf } from '@/lib/wire/gloss';
 import { explainHeader } from '@/lib/wire/headers';
+import { parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
 import { CookieValue } from './cookie-value';
 import { Explained } from './explained';
 
@@ -98,7 +98,7 @@ function ByteLine({ id, header: [name, value], gloss, originals }: ByteLineProps
 }
 
 function CookiePairs({ header, originals }: { header: string; originals: Record<string, string> }) {
-  const pairs = cookiesSent(header);
+  const pairs = parseCookieHeader(header);
   // A line that is written otherwise than browsers do is shown as it came.
   if (pairs.map((pair) => pair.join('=')).join('; ') !== header) return header;
   return pairs.map(([name, value], place) => (
@@ -111,7 +111,7 @@ function CookiePairs({ header, originals }: { header: string; originals: Record<
 }
 
 function SetCookie({ header }: { header: string }) {
-  const { name, value } = cookieSet(header);
+  const { name, value } = parseSetCookie(header);
   const begin = `${name}=${value}`;
   if (!header.startsWith(begin)) return header;
   return (

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
 import { type ActorName, Glyph } from '@/app/_ui/glyphs';
-import { cookieSet, cookiesSent, isForgotten } from '@/lib/wire/cookie-line';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf, headersOf } from '@/lib/wire/header-of';
 import { laneOf } from '@/lib/wire/sentence';
+import { isForgotten, parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
 import { shortened } from '@/lib/wire/shortened';
 import { answerOf } from '@/lib/wire/summary';
 import { ArrowLine } from './arrow-line';
@@ -76,7 +76,7 @@ export function Diagram({ exchange, isNew = false }: DiagramProps) {
 
 function RequestArrow({ exchange: { sender, request } }: { exchange: Exchange }) {
   const header = headerOf(request.headers, 'cookie');
-  const cookies = header === undefined ? [] : cookiesSent(header);
+  const cookies = header === undefined ? [] : parseCookieHeader(header);
   return (
     <li className="msg b-s" data-actor={sender}>
       <span className="what">
@@ -95,7 +95,7 @@ function RequestArrow({ exchange: { sender, request } }: { exchange: Exchange })
 }
 
 function ResponseArrow({ exchange }: { exchange: Exchange }) {
-  const set = headersOf(exchange.response.headers, 'set-cookie').map(cookieSet);
+  const set = headersOf(exchange.response.headers, 'set-cookie').map(parseSetCookie);
   return (
     <li className="msg b-s" data-actor="server">
       <span className="what">{shortened(answerOf(exchange), 26, 12)}</span>
