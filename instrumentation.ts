@@ -5,11 +5,13 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { watchArrivals } = await import('./lib/http/watch-arrivals');
   const { startHousekeeping } = await import('./lib/account/housekeeping');
-  const { mountShops } = await import('./lib/http/shop-mount');
+  const { mountBeforeNext } = await import('./lib/http/before-next');
   const { answerShops } = await import('./lib/bench/front');
+  const { answerMallory } = await import('./lib/attacks/site/front');
   const { SITE_COOKIES } = await import('./app/bench/site-cookies');
   watchArrivals();
-  mountShops(answerShops(SITE_COOKIES));
+  const answerShop = answerShops(SITE_COOKIES);
+  mountBeforeNext((arrival) => (arrival.shop ? answerShop(arrival) : answerMallory(arrival)));
   await startHousekeeping();
 }
 

@@ -14,7 +14,7 @@ export interface Arrival {
   response: ServerResponse;
   /** Where it came to; null where this server does not answer to the name. */
   place: Place | null;
-  /** The bench whose shop is to answer; null where it is for the site itself. */
+  /** The bench whose shop is to answer; null where it is for the site itself, or for Mallory's. */
   shop: string | null;
   /** The client's address: the socket's, or what the trusted proxies say. */
   address: string;

@@ -8,7 +8,7 @@ export interface Place {
   origin: string;
   /** HTTPS or loopback: browsers keep Secure cookies here, and a password crosses no network in the clear. */
   trustworthy: boolean;
-  /** The bench whose own host this is; null everywhere else. */
+  /** The bench whose own host this is, or whose sub-host (then the part is Mallory's); null everywhere else. */
   bench: string | null;
 }
 
@@ -66,6 +66,8 @@ export function placeOf(hostHeader: string | undefined, settings: Settings = env
   };
   const site = new URL(settings.SITE_ORIGIN);
   if (hostname === site.hostname) return at('site', settings.SITE_ORIGIN);
+  const below = subHostBenchOf(hostname, settings);
+  if (below) return { ...at('mallory', settings.SHOP_ORIGIN), bench: below };
   if (isUnder(hostname, settings.SHOP_ORIGIN)) return at('shop', settings.SHOP_ORIGIN);
   if (isUnder(hostname, settings.MALLORY_ORIGIN)) return at('mallory', settings.MALLORY_ORIGIN);
   if (isLoopback(hostname) || isLoopback(site.hostname)) {
@@ -74,7 +76,15 @@ export function placeOf(hostHeader: string | undefined, settings: Settings = env
   return null;
 }
 
-/** `k7f2` of `k7f2.shop.session.localhost`. Deeper names are nobody's yet. */
+/** The sub-host of a bench's own host that Mallory has taken over: `mallory.k7f2.shop.session.localhost`. */
+const SUB_HOST = 'mallory.';
+
+/** `k7f2` of `mallory.k7f2.shop.session.localhost`: from there she can set cookies that the shop of k7f2 receives. */
+function subHostBenchOf(hostname: string, { SHOP_ORIGIN }: Settings): string | null {
+  return hostname.startsWith(SUB_HOST) ? benchOf(hostname.slice(SUB_HOST.length), SHOP_ORIGIN) : null;
+}
+
+/** `k7f2` of `k7f2.shop.session.localhost`. Other deeper names than Mallory's are nobody's. */
 function benchOf(hostname: string, pattern: string): string | null {
   if (!pattern.includes('//*.')) return null;
   const parent = `.${new URL(pattern.replace('//*.', '//')).hostname}`;
@@ -110,6 +120,17 @@ export function canonicalShopAddress(bench: string, settings: Settings = env()):
   };
 }
 
+/** Mallory's sub-host of a bench's own host; null where the shop shares a host. */
+export function subHostOrigin(bench: string, settings: Settings = env()): string | null {
+  const { origin, ownHost } = canonicalShopAddress(bench, settings);
+  return ownHost ? origin.replace('//', `//${SUB_HOST}`) : null;
+}
+
+/** Mallory's own site, which is another site than the shop. */
+export function malloryOrigin(settings: Settings = env()): string {
+  return settings.MALLORY_ORIGIN;
+}
+
 /**
  * Which bench's shop a request is for; null where it is for no shop. The site's own name has no shops, since a page of
  * a shop must never share an origin with the account app where the two can be apart.
@@ -120,4 +141,10 @@ export function shopRequested(place: Place | null, target: string, settings: Set
   const isShared =
     place.part === 'shop' ? !settings.SHOP_ORIGIN.includes('//*.') : place.origin !== settings.SITE_ORIGIN;
   return (isShared && /^\/shop\/([a-z0-9]+)(?=[/?]|$)/.exec(target)?.[1]) || null;
+}
+
+/** Whether a request is for Mallory's site, on a host of its own or below `/mallory/` where it shares one. */
+export function malloryRequested(place: Place | null, target: string, settings: Settings = env()): boolean {
+  if (!place || place.part === 'shop') return false;
+  return place.part === 'mallory' || (place.origin !== settings.SITE_ORIGIN && /^\/mallory(?=[/?]|$)/.test(target));
 }

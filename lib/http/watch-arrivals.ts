@@ -3,10 +3,10 @@ import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { env } from '../env.ts';
 import { type Arrival, arrive } from './arrival.ts';
+import { mountedBeforeNext } from './before-next.ts';
 import { doLastWork } from './last-work.ts';
-import { placeOf, shopRequested } from './origins.ts';
+import { malloryRequested, placeOf, shopRequested } from './origins.ts';
 import { securityHeaders } from './security-headers.ts';
-import { shopsMounted } from './shop-mount.ts';
 
 /**
  * The client's address. X-Forwarded-For is the client's own claim but for the last entries, which the proxies in front
@@ -90,7 +90,8 @@ function meet(request: IncomingMessage, response: ServerResponse, proceed: () =>
   settleTarget(request);
   const place = placeOf(request.headers.host);
   const shop = shopRequested(place, request.url ?? '/');
-  if (!shop) prepare(request, response);
+  const isSites = !shop && !malloryRequested(place, request.url ?? '/');
+  if (isSites) prepare(request, response);
   const flaw = flawOf(request);
   if (flaw) {
     response.writeHead(flaw.status, { 'Content-Type': 'text/plain; charset=utf-8', ...flaw.headers });
@@ -104,9 +105,9 @@ function meet(request: IncomingMessage, response: ServerResponse, proceed: () =>
   }
   request.headers['x-forwarded-for'] = address;
   const current: Arrival = { id: randomUUID(), request, response, place, shop, address, known: new Map() };
-  if (!shop) return arrive(current, proceed);
-  // The shops are answered before Next: what their owners read on the wire is to be what they sent, and nothing else.
-  void shopsMounted().then((answer) => answer(current));
+  if (isSites) return arrive(current, proceed);
+  // These are answered before Next: what is read on the wire is to be what was sent, and nothing else.
+  void mountedBeforeNext().then((answer) => answer(current));
   return true;
 }
 
