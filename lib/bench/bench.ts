@@ -10,6 +10,7 @@ import { firstUsers, Users } from '@/lib/shop/users';
 import type { Exchange } from '@/lib/wire/exchange';
 import { Jar } from '@/lib/wire/jar';
 import { Journal } from '@/lib/wire/journal';
+import { newCaller } from './caller';
 import { ChangedRows } from './changed-rows';
 import { BenchClock, MAX_AHEAD_SECONDS } from './clock';
 import { Costs } from './costs';
@@ -57,6 +58,8 @@ export class Bench {
   loggedInAs: string | null = null;
   /** A client of its own, for what is done by script. */
   scripted: ScriptedClient;
+  /** Mallory's: a jar of her own, and her own colour on the wire. */
+  mallory: ScriptedClient;
 
   readonly #first: { preset: string; policy: SessionPolicy; secret: string };
   #stores: SessionStore[] = [];
@@ -72,6 +75,7 @@ export class Bench {
   constructor(id: string, saved: SavedBench) {
     this.id = id;
     this.scripted = new ScriptedClient(id);
+    this.mallory = malloryOf(id);
     this.preset = saved.preset;
     this.policy = saved.policy;
     this.secret = saved.secret;
@@ -193,11 +197,21 @@ export class Bench {
     this.costs = new Costs();
     this.#jars.clear();
     this.scripted = new ScriptedClient(this.id);
+    this.mallory = malloryOf(this.id);
     this.journal.clear();
     this.loggedInAs = null;
     this.startedAt = this.clock.now();
     this.#tell({ kind: 'start', after: this.journal.last });
     this.changed('policy');
+  }
+
+  /** Puts back what an experiment has changed; what crossed the wire and what stands in the stores stays. */
+  restore({ users, guestbook, clock, servers }: Pick<SavedBench, 'users' | 'guestbook' | 'clock' | 'servers'>): void {
+    this.users = new Users(users);
+    this.guestbook = new Guestbook(guestbook);
+    this.clock = new BenchClock(clock);
+    this.servers = servers;
+    this.changed();
   }
 
   /** Every store in use: two of them where two servers do not share their memory. */
@@ -313,6 +327,10 @@ export class Bench {
   #tell(event: BenchEvent): void {
     for (const watcher of this.#watchers) watcher(event);
   }
+}
+
+function malloryOf(bench: string): ScriptedClient {
+  return new ScriptedClient(bench, { caller: newCaller('mallory', 'Mallory') });
 }
 
 function storeOf(policy: SessionPolicy) {

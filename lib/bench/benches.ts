@@ -4,7 +4,7 @@ import { env } from '@/lib/env';
 import { beforeTheEnd } from '@/lib/http/last-work';
 import { errorText, log } from '@/lib/log';
 import { NamedError } from '@/lib/named-error';
-import { changePolicy, isKeyed, PolicyRefused } from '@/lib/shop/policy';
+import { changePolicy, isKeyed, PolicyRefused, type SessionPolicy } from '@/lib/shop/policy';
 import { DEFAULT_PRESET, findPreset } from '@/lib/shop/presets';
 import { secretFlaw } from '@/lib/shop/secrets';
 import { Bench } from './bench';
@@ -45,6 +45,8 @@ interface Registry {
   /** By id, the longest unused first; null before the first question, and where the database did not answer it. */
   places: Promise<Map<string, Place>> | null;
   opening: Map<string, Promise<Bench | null>>;
+  /** Benches that are nobody's and live as long as what they were made for. */
+  scratch: Map<string, Bench>;
   newBenches: RateLimiterMemory;
 }
 
@@ -56,6 +58,7 @@ function registry(): Registry {
     shared.sessionLabBenches = {
       places: null,
       opening: new Map(),
+      scratch: new Map(),
       newBenches: new RateLimiterMemory({ points: env().BENCHES_PER_ADDRESS, duration: ADDRESS_WINDOW_SECONDS }),
     };
     setInterval(() => void keep(saveChanged), SAVE_INTERVAL_MILLISECONDS).unref();
@@ -181,6 +184,8 @@ async function makeRoom(): Promise<void> {
  * @throws {NoSuchBench}
  */
 export async function findBench(id: string): Promise<Bench> {
+  const scratch = registry().scratch.get(id);
+  if (scratch) return scratch;
   const places = await allPlaces();
   const place = places.get(id);
   const bench = place?.bench ?? (place && (await openSaved(id)));
@@ -190,6 +195,27 @@ export async function findBench(id: string): Promise<Bench> {
   places.delete(id);
   places.set(id, { bench, usedAt: bench.usedAt });
   return bench;
+}
+
+/**
+ * Makes a bench with a given policy for as long as `work` takes. It stands in no list, is not saved, and is no reason for
+ * another to go; whoever knows its id meanwhile can use it like any other.
+ * @throws {StoreUnavailable} where its store is out of reach
+ */
+export async function onScratchBench<Result>(
+  { preset, policy, secret }: { preset: string; policy: SessionPolicy; secret?: string },
+  work: (bench: Bench) => Promise<Result>,
+): Promise<Result> {
+  const bench = Bench.make(newBenchId(), preset, policy, secret);
+  await bench.stores();
+  const { scratch } = registry();
+  scratch.set(bench.id, bench);
+  try {
+    return await work(bench);
+  } finally {
+    scratch.delete(bench.id);
+    await bench.end();
+  }
 }
 
 /** Two requests at once must not make two of one bench. */

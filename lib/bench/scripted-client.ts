@@ -1,37 +1,87 @@
-import { type IncomingMessage, request } from 'node:http';
+import { Agent, type IncomingMessage, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { CookieJar } from 'tough-cookie';
 import { env } from '@/lib/env';
-import { canonicalShopAddress, type ShopAddress } from '@/lib/http/origins';
+import { canonicalShopAddress, malloryOrigin, type ShopAddress, subHostOrigin } from '@/lib/http/origins';
+import type { Exchange } from '@/lib/wire/exchange';
+import { MAX_COOKIE_BYTES } from '@/lib/wire/jar';
+import { parseSetCookie } from '@/lib/wire/set-cookie';
+import { announce, type Caller } from './caller';
 
 const MAX_BODY_BYTES = 256 * 1024;
 const TIMEOUT_MILLISECONDS = 10_000;
 const USER_AGENT = 'Session-Lab-scripted-client';
 
-interface Answer {
+export interface Answer {
   status: number;
   location: string | null;
+  headers: IncomingMessage['headers'];
+  setCookies: string[];
   body: string;
+  /** What the wire recorded of it; null for a client that the wire does not tell apart, or a request turned away. */
+  exchange: Exchange | null;
+}
+
+export interface ClientOptions {
+  /** Whose exchanges these are on the wire; without one they count as any browser's. */
+  caller?: Caller;
+  userAgent?: string;
+  /** Another address of this machine to come from, such as 127.0.0.66. */
+  localAddress?: string | undefined;
+  /**
+   * Hold to RFC 6265bis to the letter: a Secure cookie is neither kept nor sent over plain HTTP. Browsers, and this
+   * client otherwise, take loopback for as safe as HTTPS.
+   */
+  strict?: boolean;
+  /** The query parameter that carries the id where it travels in the URL: the client goes on with it as a person does who follows links. */
+  idInLinks?: string | null;
+  /** Opens the connection in another way than straight to this server. It announces its caller itself. */
+  open?: () => Duplex;
+  /** The connection is HTTPS. */
+  secure?: boolean;
+}
+
+export interface Sending {
+  headers?: Record<string, string>;
+  /** This very Cookie header instead of what the jar holds; null for none. What is set in answer goes into the jar. */
+  cookie?: string | null;
+}
+
+/** Somewhere else than this bench was asked for. */
+export class OutOfReach extends Error {
+  override name = 'OutOfReach';
 }
 
 /**
  * A second HTTP client with a cookie jar of its own, for what needs no browser. It sends real requests over loopback to
- * the shop of one bench; no other address can be reached through it.
+ * the shop of one bench, to that bench's sub-host and to the bench's corner of Mallory's site; no other address can be
+ * reached through it. One request after the other over one connection.
  */
 export class ScriptedClient {
-  readonly #jar = new CookieJar();
+  readonly jar = new CookieJar();
+  readonly #bench: string;
   readonly #address: ShopAddress;
+  readonly #options: ClientOptions;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  /** The id as links have carried it lately. */
+  #carried: string | null = null;
+  #last: Promise<unknown> = Promise.resolve();
 
-  constructor(bench: string) {
+  constructor(bench: string, options: ClientOptions = {}) {
+    this.#bench = bench;
     this.#address = canonicalShopAddress(bench);
+    this.#options = options;
+    this.#agent.createConnection = () => this.#open();
   }
 
-  /** @param target a path of the shop, with its query */
-  get(target: string): Promise<Answer> {
-    return this.#send('GET', target);
+  /** @param target a path of the shop with its query, or an address on one of this bench's other hosts */
+  get(target: string, sending: Sending = {}): Promise<Answer> {
+    return this.#send('GET', target, sending);
   }
 
-  post(target: string, fields: Record<string, string>): Promise<Answer> {
-    return this.#send('POST', target, new URLSearchParams(fields).toString());
+  post(target: string, fields: Record<string, string>, sending: Sending = {}): Promise<Answer> {
+    return this.#send('POST', target, sending, new URLSearchParams(fields).toString());
   }
 
   /** Fills in a form of the shop as a person does: opens its page first, and sends the hidden token along. */
@@ -41,44 +91,145 @@ export class ScriptedClient {
     return this.post(action, { ...(token !== undefined && { csrf_token: token }), ...fields });
   }
 
-  async #send(method: string, target: string, body?: string): Promise<Answer> {
-    const { origin, base, trustworthy } = this.#address;
-    // Whatever the shop links to, only its own host is ever asked.
-    const url = new URL(target, origin);
-    const path = (url.pathname.startsWith(`${base}/`) ? '' : base) + url.pathname + url.search;
-    // As browsers do, the jar takes loopback for as safe as HTTPS.
-    const address = (trustworthy ? origin.replace('http:', 'https:') : origin) + path;
-    const cookie = await this.#jar.getCookieString(address);
-    const response = await this.#exchange(method, path, cookie, body);
-    for (const line of response.headers['set-cookie'] ?? []) {
-      await this.#jar.setCookie(line, address).catch(() => undefined);
+  /** What the jar sends to the shop: "" for nothing. */
+  cookieHeader(): Promise<string> {
+    return this.jar.getCookieString(this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`)));
+  }
+
+  /** Puts a cookie into the jar as its owner can, for the whole shop. */
+  async keep(name: string, value: string): Promise<void> {
+    const address = this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`));
+    await this.jar.setCookie(`${name}=${value}; Path=${this.#address.base}/`, address, { ignoreError: true });
+  }
+
+  /** The id that links carry, where it travels in the URL; null before the first. */
+  get carriedId(): string | null {
+    return this.#carried;
+  }
+
+  /** From now on as if it had followed a link with this id. */
+  carry(id: string | null): void {
+    this.#carried = id;
+  }
+
+  /** Ends its connection. It can be used again. */
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #send(method: string, target: string, sending: Sending, body?: string): Promise<Answer> {
+    const sent = this.#last.then(() => this.#sendNow(method, target, sending, body));
+    this.#last = sent.catch(() => undefined);
+    return sent;
+  }
+
+  async #sendNow(method: string, target: string, sending: Sending, body?: string): Promise<Answer> {
+    const url = this.#withCarriedId(this.#destination(target));
+    const jarAddress = this.#jarAddress(url);
+    const cookie = sending.cookie === undefined ? await this.jar.getCookieString(jarAddress) : (sending.cookie ?? '');
+    const { caller } = this.#options;
+    const recorded = caller
+      ? new Promise<Exchange | null>((resolve) => {
+          caller.answered = resolve;
+        })
+      : null;
+    const response = await this.#exchange(url, method, { ...sending.headers, ...(cookie && { Cookie: cookie }) }, body);
+    const setCookies = response.headers['set-cookie'] ?? [];
+    for (const line of setCookies) {
+      const { name, value } = parseSetCookie(line);
+      if (Buffer.byteLength(name + value) > MAX_COOKIE_BYTES) continue;
+      await this.jar.setCookie(line, jarAddress).catch(() => undefined);
     }
+    const { location = null } = response.headers;
+    const text = await readText(response);
+    this.#noteCarriedId(location, text);
     return {
       status: response.statusCode ?? 0,
-      location: response.headers.location ?? null,
-      body: await readText(response),
+      location,
+      headers: response.headers,
+      setCookies,
+      body: text,
+      exchange: recorded && (await recorded),
     };
   }
 
-  #exchange(method: string, path: string, cookie: string, body?: string): Promise<IncomingMessage> {
+  /** Whatever is linked to, only this bench's own hosts are ever asked. @throws {OutOfReach} */
+  #destination(target: string): URL {
+    const { origin, base } = this.#address;
+    if (target.startsWith('/')) {
+      const url = new URL(origin + target);
+      const isBelow = url.pathname === base || url.pathname.startsWith(`${base}/`);
+      if (url.origin !== origin) throw new OutOfReach(`${target} is no address of this bench.`);
+      if (!isBelow) url.pathname = base + url.pathname;
+      return url;
+    }
+    const url = URL.canParse(target) ? new URL(target) : null;
+    const isShop = url?.origin === origin && `${url.pathname}/`.startsWith(`${base}/`);
+    const isSubHost = url?.origin === subHostOrigin(this.#bench);
+    const isHerCorner = url?.origin === malloryOrigin() && url.pathname.startsWith(`/${this.#bench}/`);
+    if (!url || !(isShop || isSubHost || isHerCorner)) throw new OutOfReach(`${target} is no address of this bench.`);
+    return url;
+  }
+
+  #withCarriedId(url: URL): URL {
+    const { idInLinks } = this.#options;
+    if (idInLinks && this.#carried !== null && !url.searchParams.has(idInLinks)) {
+      url.searchParams.set(idInLinks, this.#carried);
+    }
+    return url;
+  }
+
+  #noteCarriedId(location: string | null, body: string): void {
+    const { idInLinks } = this.#options;
+    if (!idInLinks) return;
+    const links = [location ?? '', ...[...body.matchAll(/(?:href|action)="([^"]*)"/g)].map(([, link = '']) => link)];
+    for (const link of links) {
+      const url = URL.canParse(link, this.#address.origin)
+        ? new URL(link.replaceAll('&amp;', '&'), this.#address.origin)
+        : null;
+      const id = url?.searchParams.get(idInLinks);
+      if (!id) continue;
+      this.#carried = id;
+      return;
+    }
+  }
+
+  #jarAddress(url: URL): string {
+    const isSafe = this.#options.secure || (!this.#options.strict && this.#address.trustworthy);
+    const address = new URL(url);
+    if (isSafe) address.protocol = 'https:';
+    return address.href;
+  }
+
+  #open(): Duplex {
+    const { open, localAddress, caller } = this.#options;
+    if (open) return open();
     const { PORT, HOST } = env();
+    const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
+    const socket: Socket = connect({ host, port: PORT, ...(localAddress !== undefined && { localAddress }) });
+    if (caller) announce(socket, caller);
+    return socket;
+  }
+
+  #exchange(url: URL, method: string, given: Record<string, string>, body?: string): Promise<IncomingMessage> {
+    const { userAgent = USER_AGENT, secure } = this.#options;
+    const origin = secure ? url.origin.replace('http:', 'https:') : url.origin;
     return new Promise((resolve, reject) => {
       const sent = request(
         {
-          host: HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST,
-          port: PORT,
+          agent: this.#agent,
           method,
-          path,
+          path: url.pathname + url.search,
           timeout: TIMEOUT_MILLISECONDS,
           headers: {
-            Host: new URL(this.#address.origin).host,
-            'User-Agent': USER_AGENT,
-            ...(cookie && { Cookie: cookie }),
+            Host: url.host,
+            'User-Agent': userAgent,
             ...(body !== undefined && {
-              Origin: this.#address.origin,
+              Origin: origin,
               'Content-Type': 'application/x-www-form-urlencoded',
               'Content-Length': String(Buffer.byteLength(body)),
             }),
+            ...given,
           },
         },
         resolve,

@@ -7,12 +7,13 @@ import { isKeyed } from '@/lib/shop/policy';
 import { MemoryStore } from '@/lib/shop/stores/memory';
 import type { SessionStore } from '@/lib/shop/stores/store';
 import type { World } from '@/lib/shop/world';
-import type { Exchange, HeaderLine } from '@/lib/wire/exchange';
+import type { Exchange } from '@/lib/wire/exchange';
 import type { Passage } from '@/lib/wire/jar';
 import { Trace } from '@/lib/wire/trace';
 import type { Bench } from './bench';
 import { cookieOut, linesIn } from './boundary';
-import { headSent } from './head-sent';
+import type { Caller } from './caller';
+import { exchangeOf } from './exchange-of';
 import { clientOf } from './own-paths';
 import { send } from './send';
 
@@ -25,35 +26,36 @@ export interface Visit {
   /** Names of the site's own cookies, which no shop may see or set. */
   siteCookies: readonly string[];
   body: string;
+  /** The lab's own client that sent it; null for everybody else. */
+  caller: Caller | null;
 }
 
-/** This much of a body is kept for the wire; a page of the shop is shorter. */
-const MAX_KEPT_BODY = 8 * 1024;
-
 /** Lets a bench's shop answer a request, and records the exchange when the response has left. */
-export async function visit(bench: Bench, given: Visit): Promise<void> {
-  const { arrival, address, siteCookies } = given;
+export async function visit(bench: Bench, given: Visit): Promise<Exchange> {
+  const { arrival, address, siteCookies, caller } = given;
   const begun = performance.now();
   const at = bench.clock.now();
   const lines = linesIn(arrival.request, bench, address, siteCookies);
   const headers = new Headers(lines);
   const trace = new Trace();
   const passage = passageOf(bench, given, headers);
-  const jar = bench.jarOf(clientOf(arrival));
+  const jar = caller?.wireJar ?? bench.jarOf(clientOf(arrival));
   for (const step of jar.request(headers.get('cookie') ?? '', passage)) trace.note(step);
 
   const { answered, serverMicros, server } = await bench.serve(() => answerOf(bench, given, { headers, trace }));
 
   const text = await send(fenced(answered, given, trace), arrival.response);
 
-  const exchange = exchangeOf(bench, given, { lines, text, trace, at, begun, server });
+  const exchange = exchangeOf(bench, given, { lines, text, steps: trace.steps, at, begun, server });
   const n = bench.journal.last + 1;
   for (const [name, value] of exchange.response.headers) {
     if (name === 'Set-Cookie') jar.response(value, { ...passage, n });
   }
-  bench.loggedInAs = trace.steps.findLast((step) => step.kind === 'visitor')?.user ?? null;
-  bench.costs.add(exchange, serverMicros);
-  bench.record(exchange);
+  if (!caller) {
+    bench.loggedInAs = trace.steps.findLast((step) => step.kind === 'visitor')?.user ?? null;
+    bench.costs.add(exchange, serverMicros);
+  }
+  return bench.record(exchange);
 }
 
 async function answerOf(bench: Bench, given: Visit, { headers, trace }: { headers: Headers; trace: Trace }) {
@@ -117,52 +119,13 @@ function isCrossSite(headers: Headers, hostname: string): boolean {
   return origin !== null && !(URL.canParse(origin) && new URL(origin).hostname === hostname);
 }
 
-function passageOf(bench: Bench, { arrival, address }: Visit, headers: Headers): Passage {
+function passageOf(bench: Bench, { arrival, address, caller }: Visit, headers: Headers): Passage {
   const { hostname } = new URL(address.origin);
   return {
     n: bench.journal.last + 1,
     hostname,
     path: (arrival.request.url ?? '/').split('?', 1)[0] ?? '/',
-    trustworthy: address.trustworthy,
+    trustworthy: caller?.strict ? caller.secure : address.trustworthy,
     crossSite: isCrossSite(headers, hostname),
-  };
-}
-
-interface Recorded {
-  lines: HeaderLine[];
-  text: string;
-  trace: Trace;
-  at: number;
-  begun: number;
-  server: 1 | 2;
-}
-
-function exchangeOf(bench: Bench, { arrival, body }: Visit, recorded: Recorded): Omit<Exchange, 'n'> {
-  const { request, response } = arrival;
-  const { lines, text, trace, at, begun, server } = recorded;
-  const { method = 'GET', url: target = '/' } = request;
-  const head = headSent(response);
-  const startLine = `${method} ${target} HTTP/1.1`;
-  const headBytes = lines.reduce((sum, [name, value]) => sum + name.length + value.length + 4, startLine.length + 4);
-  const { policy } = bench;
-  const sent = method === 'HEAD' ? '' : text;
-  return {
-    sender: 'browser',
-    at,
-    connection: { number: bench.connectionNumber(request.socket), peer: arrival.address },
-    request: { method, target, headers: lines, body, bytes: headBytes + Buffer.byteLength(body) },
-    response: {
-      status: head.status,
-      reason: head.reason,
-      headers: head.headers,
-      body: sent.slice(0, MAX_KEPT_BODY),
-      bytes: head.bytes + Buffer.byteLength(sent),
-      cut: sent.length > MAX_KEPT_BODY,
-    },
-    steps: trace.steps,
-    micros: Math.round((performance.now() - begun) * 1000),
-    mechanism: policy.mechanism,
-    store: policy.mechanism === 'server' ? policy.store : null,
-    ...(bench.servers === 2 && { server }),
   };
 }

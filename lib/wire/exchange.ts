@@ -11,6 +11,10 @@ export interface Exchange {
   /** Its number on this bench, from 1. */
   n: number;
   sender: Sender;
+  /** The name of the lab's own client that sent it, as "ada"; absent where it was a visitor's browser or script. */
+  scripted?: string;
+  /** Whom it was sent to, where that was not the shop but Mallory's site. */
+  to?: 'mallory';
   /** When the request arrived, by the bench's clock: milliseconds since 1970. */
   at: number;
   /** The number of the TCP connection on this bench, from 1, and the address at its other end. */

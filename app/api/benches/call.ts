@@ -1,4 +1,5 @@
 import { BadCall } from '@/app/bench/answer-call';
+import { AttackMeaningless, TooManyAttacks } from '@/lib/attacks/run-attack';
 import type { Bench } from '@/lib/bench/bench';
 import { findBench, NoSuchBench, TooManyBenches } from '@/lib/bench/benches';
 import { TooManyStreams } from '@/lib/bench/event-stream';
@@ -24,7 +25,8 @@ function failure(error: unknown): Response {
     json({ error: (error as Error).message }, status, headers);
   if (error instanceof BadCall || error instanceof PolicyRefused) return refuse(400);
   if (error instanceof NoSuchBench) return refuse(404);
-  if (error instanceof FaultImpossible) return refuse(409);
+  if (error instanceof FaultImpossible || error instanceof AttackMeaningless) return refuse(409);
+  if (error instanceof TooManyAttacks) return refuse(429, { 'Retry-After': '5' });
   if (error instanceof TooManyBenches) return refuse(429, { 'Retry-After': String(error.retryAfterSeconds) });
   if (error instanceof TooManyStreams) return refuse(429, { 'Retry-After': '5' });
   if (error instanceof StoreUnavailable) return refuse(503, { 'Retry-After': '5' });

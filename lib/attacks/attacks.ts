@@ -1,0 +1,14 @@
+import type { Attack } from './attack';
+import { ATTACK_NAMES, type AttackName } from './names';
+import { tamper } from './tamper';
+
+const byName: Partial<Record<AttackName, Attack>> = {
+  tamper,
+};
+
+/** Every attack, in the order of the course. */
+export const attacks: readonly Attack[] = ATTACK_NAMES.flatMap((name) => byName[name] ?? []);
+
+export function findAttack(name: string): Attack | null {
+  return attacks.find((attack) => attack.name === name) ?? null;
+}

@@ -1,0 +1,11 @@
+import type { Answer } from '@/lib/bench/scripted-client';
+import { isRefusal, sentenceOf } from '@/lib/wire/sentence';
+
+/** The server's own first reason for saying no, as the wire tells it: "Signature does not match: …"; "" where it gave none. */
+export function refusalOf({ exchange }: Pick<Answer, 'exchange'>): string {
+  const step = exchange?.steps.find(isRefusal);
+  return step ? sentenceOf(step) : '';
+}
+
+/** Sentences with a blank between; empty ones are left out. */
+export const sentences = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
