@@ -131,6 +131,21 @@ export function malloryOrigin(settings: Settings = env()): string {
   return settings.MALLORY_ORIGIN;
 }
 
+/** Where a bench's corner of Mallory's site is for a visitor who came to a certain place. */
+export interface MalloryAddress {
+  /** Absolute, without a slash at the end: `http://mallory.localhost:3000/k7f2`. */
+  base: string;
+  /** False where it shares the host with the shop: requests from there count as the shop's own. */
+  otherSite: boolean;
+}
+
+/** Like the shop, her site is on a host of its own for whoever uses the site's own name, and below a path elsewhere. */
+export function malloryAddressOf(place: Place, bench: string, settings: Settings = env()): MalloryAddress {
+  const isOwnName = place.origin === settings.SITE_ORIGIN || place.bench !== null || place.part === 'mallory';
+  if (isOwnName) return { base: `${settings.MALLORY_ORIGIN}/${bench}`, otherSite: true };
+  return { base: `${place.origin}/mallory/${bench}`, otherSite: false };
+}
+
 /**
  * Which bench's shop a request is for; null where it is for no shop. The site's own name has no shops, since a page of
  * a shop must never share an origin with the account app where the two can be apart.
