@@ -1,9 +1,19 @@
 import type { Attack } from './attack';
+import { crackSecret } from './crack-secret';
+import { guessId } from './guess-id';
 import { ATTACK_NAMES, type AttackName } from './names';
+import { read } from './read';
+import { replayAfterLogout } from './replay-after-logout';
+import { roleRace } from './role-race';
 import { tamper } from './tamper';
 
 const byName: Partial<Record<AttackName, Attack>> = {
+  read,
   tamper,
+  'crack-secret': crackSecret,
+  'replay-after-logout': replayAfterLogout,
+  'role-race': roleRace,
+  'guess-id': guessId,
 };
 
 /** Every attack, in the order of the course. */

@@ -5,8 +5,9 @@ import { cause, type Fault } from '@/lib/bench/faults';
 import { type Answer, type ClientOptions, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
 import { codecs } from '@/lib/shop/codecs/codecs';
 import { newId } from '@/lib/shop/ids';
-import { cookieName, type SessionPolicy } from '@/lib/shop/policy';
+import { cookieName, isKeyed, type KeyedPolicy, type SessionPolicy } from '@/lib/shop/policy';
 import { makeSecret } from '@/lib/shop/secrets';
+import type { SessionState } from '@/lib/shop/state';
 import type { Exchange, Sender } from '@/lib/wire/exchange';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
 import type { VictimWindow } from './victim-window';
@@ -74,15 +75,30 @@ export class Lab {
    * seal or signature by another secret names ada, and must not make anybody ada.
    */
   async inventedTicket(): Promise<Ticket> {
-    const { mechanism } = this.policy;
-    if (mechanism !== 'signed' && mechanism !== 'encrypted') return newId('random', { last: 0 }, 0);
+    const { policy } = this;
+    if (!isKeyed(policy)) return newId('random', { last: 0 }, 0);
+    return this.forgedTicket(policy.mechanism, { user: 'ada', role: 'user' }, makeSecret(policy.mechanism, 'strong'));
+  }
+
+  /** A cookie as the shop itself would write it now, by a secret that somebody else has. */
+  async forgedTicket(mechanism: KeyedPolicy['mechanism'], state: SessionState, secret: string): Promise<Ticket> {
     const now = this.bench.clock.now();
-    const content = { state: { user: 'ada', role: 'user' as const }, createdAt: now, writtenAt: now };
-    return codecs[mechanism].encode(
-      content,
-      { current: makeSecret(mechanism, 'strong'), fallbacks: [] },
-      { times: true },
-    );
+    const content = { state, createdAt: now, writtenAt: now };
+    return codecs[mechanism].encode(content, { current: secret, fallbacks: [] }, { times: true });
+  }
+
+  /** Whom a profile page is of; null for any other answer. */
+  userOf({ status, body }: Pick<Answer, 'status' | 'body'>): string | null {
+    if (status !== 200) return null;
+    const [, heading = ''] = /<h1>([^<]*)/.exec(body) ?? [];
+    return this.bench.users.all().find(({ username }) => heading.endsWith(username))?.username ?? null;
+  }
+
+  /** Keeps an exchange. One that sums up a run takes the place of those that it stands for, as on the wire. */
+  note(exchange: Exchange): void {
+    const { n, times } = exchange;
+    while (times !== undefined && (this.exchanges.at(-1)?.n ?? 0) > n - times) this.exchanges.pop();
+    this.exchanges.push(exchange);
   }
 
   /** Hangs up. */
@@ -126,9 +142,13 @@ export class LabClient {
 
   /** Logs in by the shop's form. @throws where that does not lead in: no attack can begin then */
   async logIn(username = this.name): Promise<Answer> {
-    const answer = await this.submit('/login', '/login', { username, password: this.#lab.password(username) });
+    const answer = await this.tryLogIn(username);
     if (answer.status !== 303) throw new Error(`${username} could not log in: ${answer.status}`);
     return answer;
+  }
+
+  tryLogIn(username: string): Promise<Answer> {
+    return this.submit('/login', '/login', { username, password: this.#lab.password(username) });
   }
 
   logOut(): Promise<Answer> {
@@ -142,10 +162,7 @@ export class LabClient {
 
   /** Whom the shop takes this client for, by its profile page; null for nobody. */
   async whoAmI(sending?: Sending): Promise<string | null> {
-    const { status, body } = await this.get('/profile', sending);
-    if (status !== 200) return null;
-    const [, heading = ''] = /<h1>([^<]*)/.exec(body) ?? [];
-    return this.#lab.bench.users.all().find(({ username }) => heading.endsWith(username))?.username ?? null;
+    return this.#lab.userOf(await this.get('/profile', sending));
   }
 
   /** Whether the shop lets this client into the admin's page. */
@@ -174,7 +191,7 @@ export class LabClient {
   }
 
   #noted(answer: Answer): Answer {
-    if (answer.exchange) this.#lab.exchanges.push(answer.exchange);
+    if (answer.exchange) this.#lab.note(answer.exchange);
     return answer;
   }
 }

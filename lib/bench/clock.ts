@@ -29,9 +29,11 @@ export class BenchClock {
     return Math.round((this.now() - Date.now()) / 1000);
   }
 
+  /** To the nearest millisecond: no clock here shows less. */
   advance(seconds: number): void {
-    this.#aheadMilliseconds += seconds * 1000;
-    if (this.#stoppedAt !== null) this.#stoppedAt += seconds * 1000;
+    const milliseconds = Math.round(seconds * 1000);
+    this.#aheadMilliseconds += milliseconds;
+    if (this.#stoppedAt !== null) this.#stoppedAt += milliseconds;
   }
 
   pause(): void {

@@ -101,12 +101,21 @@ const variant = (
 ): Variant => ({ attack, preset, change, outcome, because });
 
 export const variants: readonly Variant[] = [
+  variant('read', 'flask', { secretStrength: 'weak' }, 'falls', 'Signed is not secret, whatever the secret.'),
+  variant('read', 'express', { carrier: 'url' }, 'holds', 'The address carries an id and nothing else.'),
   variant('crack-secret', 'flask', { secretStrength: 'weak' }, 'falls', 'The secret is in her list.'),
   variant('crack-secret', 'lecture-encrypted', { secretStrength: 'weak' }, 'falls', 'The secret is in her list.'),
   variant('replay-after-logout', 'express', { logout: 'forget' }, 'falls', 'The row is still there.'),
+  variant('replay-after-logout', 'express', { logout: 'forget', carrier: 'url' }, 'falls', 'The row is still there.'),
+  variant('replay-after-logout', 'lecture-server', { carrier: 'url' }, 'holds', 'The row is gone.'),
+  variant('role-race', 'django', { roleFrom: 'session' }, 'falls', 'The row has the role of the login.'),
+  variant('role-race', 'flask', { roleFrom: 'database' }, 'holds', 'The cookie’s role is not asked.'),
   variant('guess-id', 'express', { idGenerator: 'counter' }, 'falls', 'The next id is one more.'),
   variant('guess-id', 'express', { idGenerator: 'hashed-counter' }, 'falls', 'A hash of a counter is a counter.'),
   variant('guess-id', 'express', { idGenerator: 'clock' }, 'falls', 'A day has few milliseconds.'),
+  variant('guess-id', 'express', { idGenerator: 'clock', carrier: 'url' }, 'falls', 'The address takes any id, too.'),
+  variant('guess-id', 'lecture-server', { idGenerator: 'counter' }, 'falls', 'The new id at login is the next one.'),
+  variant('guess-id', 'php', { idGenerator: 'hashed-counter' }, 'falls', 'Taking unknown ids hides no known one.'),
   variant('fixation', 'express', { carrier: 'url' }, 'falls', 'A link is enough.'),
   variant('fixation', 'lecture-server', { carrier: 'url' }, 'holds', 'The id is a new one after login.'),
   variant('stolen-cookie', 'express', { binding: 'address' }, 'holds', 'She comes from another address.'),

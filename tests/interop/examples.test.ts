@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest';
+import { tryAll } from '@/lib/attacks/crack-secret';
+import { readWithoutKey } from '@/lib/attacks/read';
 import { encrypted } from '@/lib/shop/codecs/encrypted';
 import { unsign } from '@/lib/shop/codecs/itsdangerous';
 import { unpackPayload } from '@/lib/shop/codecs/payload';
 import { signed } from '@/lib/shop/codecs/signed';
+import { weakSecrets } from '@/lib/shop/secrets';
 import { readState } from '@/lib/shop/state';
 import examples from './examples.json';
 
@@ -30,6 +33,18 @@ describe('Flask', () => {
     const json = verdict.is === 'signed' ? unpackPayload(verdict.payload) : null;
     expect(JSON.parse(json ?? 'null')).toEqual(example.payload);
     expect(signed.decode(example.cookie, secretsOf(example))).toMatchObject({ step: { kind: 'signature-matches' } });
+  });
+
+  test.each(of('flask-session', true))('is read without the key: %s', (_name, { cookie, payload }) => {
+    const reading = readWithoutKey(cookie);
+    expect(reading?.isContent).toBe(true);
+    expect(JSON.parse(reading?.text ?? 'null')).toEqual(payload);
+  });
+
+  test.each(of('flask-session', true))('falls to a list that its secret is in: %s', async (_name, example) => {
+    const secret = secretsOf(example).current;
+    expect((await tryAll('signed', example.cookie, [...weakSecrets, secret])).fitting).toBe(secret);
+    expect((await tryAll('signed', example.cookie, weakSecrets)).fitting).toBeNull();
   });
 
   test.each(of('flask-session', false))('is refused: %s', (_name, example) => {

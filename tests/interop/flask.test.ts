@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { describe, expect } from 'vitest';
+import { tryAll } from '@/lib/attacks/crack-secret';
 import { unsign } from '@/lib/shop/codecs/itsdangerous';
 import { unpackPayload } from '@/lib/shop/codecs/payload';
 import { signed } from '@/lib/shop/codecs/signed';
 import { readTaggedJson } from '@/lib/shop/codecs/tagged-json';
+import { weakSecrets } from '@/lib/shop/secrets';
 import type { SessionState } from '@/lib/shop/state';
 import { sessionStates } from '../harness/session-states.ts';
 import { testWith } from '../harness/test-with.ts';
@@ -19,6 +21,8 @@ const encode = (state: SessionState, needs = { times: false }, keys = secrets) =
   signed.encode({ state, ...times }, keys, needs) as string;
 
 interface Task {
+  /** In place of the random one. */
+  secret?: string;
   open?: Record<string, string>;
   openAny?: Record<string, string>;
   secrets?: string[];
@@ -59,6 +63,20 @@ describe('what we write, a Flask app opens', () => {
     const openAny = { old: encode({ user: 'ada' }, undefined, { current: 'old', fallbacks: [] }) };
     const { withFallbacks } = flask(python, { openAny, secrets: ['older', 'old', 'new'] });
     expect(withFallbacks.old).toEqual({ user: 'ada' });
+  });
+});
+
+describe('what a Flask app writes, Mallory cracks', () => {
+  testWithFlask('with the keys that stand in the lecture notes', async (python) => {
+    for (const secret of ['SUPER_SECRET_KEY', 'your_secret_key', 'my_secret_key']) {
+      const { written } = flask(python, { secret, write: { mallory: { user: 'mallory' } } });
+      expect((await tryAll('signed', written.mallory as string, weakSecrets)).fitting).toBe(secret);
+    }
+  });
+
+  testWithFlask('not with a random one', async (python) => {
+    const { written } = flask(python, { write: { mallory: { user: 'mallory' } } });
+    expect((await tryAll('signed', written.mallory as string, weakSecrets)).fitting).toBeNull();
   });
 });
 
