@@ -37,14 +37,12 @@ async function banned(lab: Lab, when: When): Promise<Way> {
   return told(`banned ${when} her login`, 'her profile', lab.userOf(answer) === 'mallory', login ?? answer);
 }
 
-/** One of the two is enough for her. */
+/** One of the two is enough for her, and is told first. */
 async function both(lab: Lab, when: When): Promise<Outcome> {
-  const ways = [await demoted(lab, when), await banned(lab, when)];
-  return {
-    succeeded: ways.some(({ succeeded }) => succeeded),
-    why: sentences(...ways.map(({ why }) => why)),
-    ways,
-  };
+  const byRole = await demoted(lab, when);
+  const byBan = await banned(lab, when);
+  const { succeeded, why } = byBan.succeeded && !byRole.succeeded ? byBan : byRole;
+  return { succeeded, why, ways: [byRole, byBan] };
 }
 
 export const roleRace: Attack = {
