@@ -1,5 +1,6 @@
 import type { Exchange } from '@/lib/wire/exchange';
 import { headersOf } from '@/lib/wire/header-of';
+import { isVisitors } from '@/lib/wire/parties';
 import { isForgotten, parseSetCookie } from '@/lib/wire/set-cookie';
 
 /** What browsers keep, name and value together (RFC 6265bis, 5.6). */
@@ -11,9 +12,9 @@ export function originalValues(
   until = Number.POSITIVE_INFINITY,
 ): Record<string, string> {
   const values: Record<string, string> = Object.create(null);
-  for (const { n, sender, request, response } of exchanges) {
+  for (const { n, request, response, ...parties } of exchanges) {
     // An answer of the boundary sets what the visitor typed into the jar.
-    if (n >= until || sender !== 'browser' || request.target.split('?')[0]?.endsWith('/_jar')) continue;
+    if (n >= until || !isVisitors(parties) || request.target.split('?')[0]?.endsWith('/_jar')) continue;
     for (const line of headersOf(response.headers, 'set-cookie')) {
       const cookie = parseSetCookie(line);
       // A browser ignores what is too big, and the one before it stays.

@@ -1,4 +1,5 @@
 import type { Exchange } from './exchange';
+import { headerOf } from './header-of';
 
 /** What curl writes itself, for the connection that it makes itself. */
 const CURLS_OWN = new Set(['connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding']);
@@ -21,6 +22,16 @@ export function asCurl({ request }: Pick<Exchange, 'request'>, origin: string): 
   // Not --data: a body that begins with @ would name a file of the reader's.
   if (body) parts.push(`--data-raw ${quoted(body)}`);
   return parts.join(' \\\n  ');
+}
+
+/**
+ * Where a request was sent: to the host that it names. A client of the lab's own comes by another name than the visitor
+ * may, and Mallory's site has another host.
+ * @param origin the shop's as the visitor has it, for the scheme
+ */
+export function originOf({ request }: Pick<Exchange, 'request'>, origin: string): string {
+  const host = headerOf(request.headers, 'host');
+  return host === undefined ? origin : `${origin.split('//', 1)[0]}//${host}`;
 }
 
 function address(target: string, origin: string): string {

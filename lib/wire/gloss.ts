@@ -7,7 +7,7 @@ type Side = 'request' | 'response';
 
 /**
  * What one header line means in this very exchange: the remark under a lit line. Null for lines that stay quiet.
- * @param previous the same sender's exchange before this one
+ * @param previous the exchange before this one between the same people
  */
 export function glossOf(
   exchange: Exchange,
@@ -17,8 +17,8 @@ export function glossOf(
 ): string | null {
   const key = name.toLowerCase();
   if (side === 'response') {
-    if (key === 'set-cookie') return glossOfSetCookie(value);
-    if (key === 'location') return `The browser goes to ${value} by itself.`;
+    if (key === 'set-cookie') return glossOfSetCookie(exchange, value);
+    if (key === 'location') return glossOfLocation(exchange, value);
     return null;
   }
   if (key === 'cookie') return glossOfCookie(value, previous);
@@ -27,11 +27,19 @@ export function glossOf(
   return null;
 }
 
-function glossOfSetCookie(line: string): string {
+/** The lab's own clients stop at every answer. */
+function glossOfLocation({ scripted }: Exchange, value: string): string {
+  return scripted === undefined
+    ? `The browser goes to ${value} by itself.`
+    : `A browser would go to ${value} by itself; this client stops here.`;
+}
+
+function glossOfSetCookie({ scripted }: Exchange, line: string): string {
   const cookie = parseSetCookie(line);
-  if (isForgotten(cookie)) return `Tells the browser to forget ${cookie.name}. A copy elsewhere hears nothing of it.`;
+  const client = scripted === undefined ? 'the browser' : 'the client';
+  if (isForgotten(cookie)) return `Tells ${client} to forget ${cookie.name}. A copy elsewhere hears nothing of it.`;
   const ends = cookie.attributes.find(([name]) => /^(max-age|expires)$/i.test(name));
-  const until = ends ? `until ${ends[0]} is over` : 'until the browser closes';
+  const until = ends ? `until ${ends[0]} is over` : `until ${client} closes`;
   return `${cookie.name.length + cookie.value.length} bytes of name and value, kept ${until}.`;
 }
 

@@ -2,13 +2,14 @@ import { Actor } from '@/app/_ui/glyphs';
 import type { Exchange, HeaderLine } from '@/lib/wire/exchange';
 import { type AbsentHeader, absentFromRequest, absentFromResponse, glossOf } from '@/lib/wire/gloss';
 import { explainHeader } from '@/lib/wire/headers';
+import { answererOf, requesterOf } from '@/lib/wire/parties';
 import { parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
 import { CookieValue } from './cookie-value';
 import { Explained } from './explained';
 
 type BytesProps = {
   exchange: Exchange;
-  /** The same sender's exchange before this one: what is the same as there need not be read again. */
+  /** The exchange before this one between the same people: what is the same as there need not be read again. */
   previous?: Exchange | null | undefined;
   /** What the shop had last set under a cookie's name; where the cookie that came is other, it is marked. */
   originals?: Record<string, string>;
@@ -16,7 +17,7 @@ type BytesProps = {
 
 /** The request and the response as they crossed the wire: quiet, but for the lines that matter here. */
 export function Bytes({ exchange, previous = null, originals = {} }: BytesProps) {
-  const { n, sender, request, response } = exchange;
+  const { n, request, response } = exchange;
   const line = (side: 'request' | 'response') => (header: HeaderLine, place: number) => (
     <ByteLine
       key={place}
@@ -29,7 +30,7 @@ export function Bytes({ exchange, previous = null, originals = {} }: BytesProps)
   return (
     <div className="raw">
       <div className="raw-h">
-        <Actor name={sender}>request</Actor>
+        <Actor name={requesterOf(exchange).actor}>request</Actor>
         <span className="num">{request.bytes.toLocaleString('en')} bytes</span>
       </div>
       <ol className="bytes">
@@ -47,7 +48,7 @@ export function Bytes({ exchange, previous = null, originals = {} }: BytesProps)
         )}
       </ol>
       <div className="raw-h">
-        <Actor name="server">response</Actor>
+        <Actor name={answererOf(exchange).actor}>response</Actor>
         <span className="num">{response.bytes.toLocaleString('en')} bytes</span>
       </div>
       <ol className="bytes">

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { type ActorName, Glyph } from '@/app/_ui/glyphs';
+import { Glyph } from '@/app/_ui/glyphs';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf, headersOf } from '@/lib/wire/header-of';
+import { answererOf, requesterOf } from '@/lib/wire/parties';
 import { laneOf } from '@/lib/wire/sentence';
 import { isForgotten, parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
 import { shortened } from '@/lib/wire/shortened';
@@ -24,9 +25,10 @@ const DRAWN = new Set(['no-cookie', 'cookie-found', 'cookie-set']);
  * its text grows, wraps, can be selected, and reads as an ordered list.
  */
 export function Diagram({ exchange, isNew = false }: DiagramProps) {
-  const { n, sender, request, steps } = exchange;
+  const { n, request, steps } = exchange;
   const hasStore = steps.some((step) => laneOf(step) === 'store');
-  const lanes: ActorName[] = hasStore ? [sender, 'server', 'store'] : [sender, 'server'];
+  const ends = [requesterOf(exchange), answererOf(exchange)];
+  const lanes = hasStore ? [...ends, { actor: 'store' as const, name: 'store' }] : ends;
   return (
     <figure
       className={hasStore ? 'seq seq3' : 'seq seq2'}
@@ -38,20 +40,20 @@ export function Diagram({ exchange, isNew = false }: DiagramProps) {
       </svg>
       <div className="seq-body">
         <svg className="seq-lanes" aria-hidden="true">
-          {lanes.map((actor, index) => {
+          {lanes.map(({ actor, name }, index) => {
             const x = index === 0 ? '0' : index === lanes.length - 1 ? '100%' : '55%';
             return (
-              <g key={actor} data-actor={actor}>
+              <g key={name} data-actor={actor}>
                 <line className={`l-${actor}`} x1={x} x2={x} y1="14" y2="100%" />
               </g>
             );
           })}
         </svg>
         <ul className="seq-heads">
-          {lanes.map((actor) => (
-            <li key={actor} data-actor={actor}>
+          {lanes.map(({ actor, name }) => (
+            <li key={name} data-actor={actor}>
               <Glyph name={actor} />
-              {actor === 'mallory' ? 'Mallory' : actor}
+              {name}
             </li>
           ))}
         </ul>
@@ -97,7 +99,7 @@ function RequestArrow({ exchange: { sender, request } }: { exchange: Exchange })
 function ResponseArrow({ exchange }: { exchange: Exchange }) {
   const set = headersOf(exchange.response.headers, 'set-cookie').map(parseSetCookie);
   return (
-    <li className="msg b-s" data-actor="server">
+    <li className="msg b-s back" data-actor={answererOf(exchange).actor}>
       <span className="what">{shortened(answerOf(exchange), 26, 12)}</span>
       <ArrowLine way="back" />
       <Cargo none="no Set-Cookie">

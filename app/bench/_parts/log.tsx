@@ -3,6 +3,7 @@
 import { type KeyboardEvent, type SubmitEvent, useRef } from 'react';
 import { Glyph } from '@/app/_ui/glyphs';
 import type { Exchange } from '@/lib/wire/exchange';
+import { answererOf, isVisitors, requesterOf } from '@/lib/wire/parties';
 import { isRefusal } from '@/lib/wire/sentence';
 import { shortened } from '@/lib/wire/shortened';
 
@@ -91,12 +92,15 @@ function Lines({ exchanges, selected }: { exchanges: Exchange[]; selected: numbe
             <span className="n">{exchange.n}</span>
             <span data-actor={exchange.sender}>
               <Glyph name={exchange.sender} />
-              <span className="off">{exchange.sender === 'mallory' ? 'Mallory' : 'browser'}</span>
+              <span className="off">{requesterOf(exchange).name}</span>
             </span>
-            <code>
-              {exchange.request.method} {shortened(exchange.request.target, 20, 8)}
-              {exchange.times !== undefined && ` (${exchange.times.toLocaleString('en')} requests)`}
-            </code>
+            <span>
+              <code>
+                {exchange.request.method} {shortened(exchange.request.target, 20, 8)}
+                {exchange.times !== undefined && ` (${exchange.times.toLocaleString('en')} requests)`}
+              </code>
+              {!isVisitors(exchange) && <Whose exchange={exchange} />}
+            </span>
             <code>
               {exchange.steps.some(isRefusal) && (
                 <>
@@ -110,6 +114,22 @@ function Lines({ exchanges, selected }: { exchanges: Exchange[]; selected: numbe
         </li>
       ))}
     </ol>
+  );
+}
+
+/** Whose line it is, in a word, where it is not the visitor's own browser asking the shop. */
+function Whose({ exchange }: { exchange: Exchange }) {
+  const { actor, name } = requesterOf(exchange);
+  return (
+    <span className="whose">
+      {name !== 'browser' && (
+        // The glyph’s own word is the same.
+        <b data-actor={actor} aria-hidden="true">
+          {name}
+        </b>
+      )}
+      {exchange.to && <b data-actor={answererOf(exchange).actor}> to {answererOf(exchange).name}</b>}
+    </span>
   );
 }
 

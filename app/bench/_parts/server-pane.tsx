@@ -51,7 +51,8 @@ export function ServerPane({ view, exchange, happened }: ServerPaneProps) {
   );
 }
 
-function Did({ exchange: { n, steps, server } }: { exchange: Exchange }) {
+function Did({ exchange: { n, steps, server, to } }: { exchange: Exchange }) {
+  if (to) return <p className="small quiet">Exchange {n} went to Mallory’s site, and not to this server.</p>;
   if (steps.length === 0) return <p className="small quiet">Of exchange {n} no steps were recorded.</p>;
   return (
     <ol className="did" aria-label={`What the server did with exchange ${n}`}>

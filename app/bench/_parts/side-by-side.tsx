@@ -1,6 +1,7 @@
 import { Actor } from '@/app/_ui/glyphs';
 import type { BenchView } from '@/lib/bench/view';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isVisitors, requesterOf } from '@/lib/wire/parties';
 import { readByOwner } from '@/lib/wire/reading';
 import { isRefusal, sentenceOf } from '@/lib/wire/sentence';
 import { shortened } from '@/lib/wire/shortened';
@@ -11,14 +12,18 @@ type SideBySideProps = { view: BenchView; exchange: Exchange | undefined };
 
 /** The same value, read by two: by the browser's owner without any key, and by the server. */
 export function SideBySide({ view, exchange }: SideBySideProps) {
+  const isOthers = exchange !== undefined && !isVisitors(exchange);
   const found = exchange?.steps.find((step) => step.kind === 'cookie-found' || step.kind === 'id-in-url');
-  const value = found?.value ?? view.server.jar[0]?.value;
+  const value = found?.value ?? (isOthers ? undefined : view.server.jar[0]?.value);
   if (value === undefined) return null;
+  const { actor, name } = exchange ? requesterOf(exchange) : ({ actor: 'browser', name: 'browser' } as const);
   return (
     <dl className="side-by-side">
-      <div data-actor="browser">
+      <div data-actor={actor}>
         <dt>
-          what the <Actor name="browser">browser</Actor>’s owner can read
+          what {isOthers ? '' : 'the '}
+          <Actor name={actor}>{name}</Actor>
+          {isOthers ? '' : '’s owner'} can read
         </dt>
         <dd>
           <OwnersText reading={readByOwner(value)} />

@@ -1,8 +1,9 @@
 'use client';
 
 import { Button } from '@/app/_ui/button';
-import { asCurl } from '@/lib/wire/curl';
+import { asCurl, originOf } from '@/lib/wire/curl';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isAmongSame } from '@/lib/wire/parties';
 import { Bytes } from './bytes';
 import { Compare } from './compare';
 import { CopyButton } from './copy-button';
@@ -33,9 +34,9 @@ export function WirePane({ exchanges, exchange, ...props }: WirePaneProps) {
       </>
     );
   }
-  const previous = exchanges.findLast(({ n, sender }) => n < exchange.n && sender === exchange.sender);
+  const previous = exchanges.findLast((one) => one.n < exchange.n && isAmongSame(one, exchange));
   const other = exchanges.find(({ n }) => n === compareWith);
-  const command = asCurl(exchange, origin);
+  const command = asCurl(exchange, originOf(exchange, origin));
   return (
     <>
       <Head exchange={exchange} />
