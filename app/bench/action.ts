@@ -1,14 +1,16 @@
 import type { BenchView } from '@/lib/bench/view';
 import { policyRequest } from './policy-fields';
 
+/** Below `/api/benches/:id`, what changes the bench. */
+export type BenchPath = '' | '/clock' | '/faults' | '/mallory';
+
 /**
  * What one of the workbench's forms asks for, as a JSON call of design.md, section 5: the page's script sends it, and
  * without script the form's own submission does the same on the server.
  */
 export interface BenchCall {
   method: 'PATCH' | 'POST';
-  /** Below `/api/benches/:id`. */
-  path: '' | '/clock' | '/faults';
+  path: BenchPath;
   body: Record<string, unknown>;
 }
 
@@ -30,6 +32,8 @@ export function benchCall(fields: Record<string, string>, view: BenchView): Benc
       return { method: 'POST', path: '/clock', body: clock(rest) };
     case 'fault':
       return { method: 'POST', path: '/faults', body: fault(rest) };
+    case 'mallory':
+      return { method: 'POST', path: '/mallory', body: rest };
     default:
       return null;
   }

@@ -3,7 +3,9 @@ import type { Bench } from '@/lib/bench/bench';
 import { keepBench } from '@/lib/bench/benches';
 import { MAX_AHEAD_SECONDS } from '@/lib/bench/clock';
 import { cause, faultSchema } from '@/lib/bench/faults';
+import { actAsMallory, mallorySchema } from '@/lib/bench/mallory';
 import { NamedError } from '@/lib/named-error';
+import type { BenchPath } from './action';
 
 /** What the JSON calls and the page's forms both do to a bench: one reading and one doing of each. */
 
@@ -35,6 +37,8 @@ export function checked<T>(body: unknown, schema: z.ZodType<T>): T {
   if (issue?.code === 'unrecognized_keys') {
     throw new BadCall(`There is no field called "${String(issue.keys[0]).slice(0, 60)}".`);
   }
+  // Said where the rule stands.
+  if (issue?.code === 'invalid_format') throw new BadCall(issue.message);
   throw new BadCall(
     name ? `"${name}" is not what this call takes.` : 'The body is to be a JSON object of this call’s fields.',
   );
@@ -46,15 +50,16 @@ export function checked<T>(body: unknown, schema: z.ZodType<T>): T {
  * @throws {FaultImpossible} for a fault that cannot happen here
  * @throws {StoreUnavailable} where the store that it needs is out of reach
  */
-export async function answerBench(bench: Bench, path: '' | '/clock' | '/faults', body: unknown): Promise<void> {
+export async function answerBench(bench: Bench, path: BenchPath, body: unknown): Promise<void> {
   await change(bench, path, body);
   // What was answered is kept, also where the server ends in the next moment.
   await keepBench(bench);
 }
 
-async function change(bench: Bench, path: '' | '/clock' | '/faults', body: unknown): Promise<void> {
+async function change(bench: Bench, path: BenchPath, body: unknown): Promise<void> {
   if (path === '/clock') return bench.setClock(checked(body, clockSchema));
   if (path === '/faults') return cause(bench, checked(body, faultSchema));
+  if (path === '/mallory') return actAsMallory(bench, checked(body, mallorySchema));
   const changes = checked(body, patchSchema);
   bench.check(changes);
   const { policy, preset, startOver } = changes;

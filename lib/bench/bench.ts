@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { errorText, log } from '@/lib/log';
 import { Guestbook } from '@/lib/shop/guestbook';
-import { changePolicy, cookieName, isKeyed, PolicyRefused, type SessionPolicy } from '@/lib/shop/policy';
+import { changePolicy, cookieName, idParameter, isKeyed, PolicyRefused, type SessionPolicy } from '@/lib/shop/policy';
 import { findPreset } from '@/lib/shop/presets';
 import { makeSecret, secretFlaw } from '@/lib/shop/secrets';
 import { openStore } from '@/lib/shop/stores/open-store';
@@ -75,7 +75,7 @@ export class Bench {
   constructor(id: string, saved: SavedBench) {
     this.id = id;
     this.scripted = new ScriptedClient(id);
-    this.mallory = malloryOf(id);
+    this.mallory = malloryOf(this);
     this.preset = saved.preset;
     this.policy = saved.policy;
     this.secret = saved.secret;
@@ -197,7 +197,7 @@ export class Bench {
     this.costs = new Costs();
     this.#jars.clear();
     this.scripted = new ScriptedClient(this.id);
-    this.mallory = malloryOf(this.id);
+    this.mallory = malloryOf(this);
     this.journal.clear();
     this.loggedInAs = null;
     this.startedAt = this.clock.now();
@@ -329,8 +329,14 @@ export class Bench {
   }
 }
 
-function malloryOf(bench: string): ScriptedClient {
-  return new ScriptedClient(bench, { caller: newCaller('mallory', 'Mallory') });
+function malloryOf(bench: Bench): ScriptedClient {
+  return new ScriptedClient(bench.id, {
+    caller: newCaller('mallory', 'Mallory'),
+    // Asked at each request, since the switches may have changed.
+    get idInLinks() {
+      return idParameter(bench.policy);
+    },
+  });
 }
 
 function storeOf(policy: SessionPolicy) {

@@ -5,6 +5,7 @@ import { isKeyed, warningsFor } from '@/lib/shop/policy';
 import { findPreset } from '@/lib/shop/presets';
 import { StoreUnavailable } from '@/lib/shop/stores/store';
 import type { Bench } from './bench';
+import { describeMallory } from './mallory';
 import type { BenchView, RowView, ServerView } from './view';
 
 /** A store's newest rows; a class demonstration has a handful. */
@@ -49,6 +50,7 @@ export async function describeServer(bench: Bench, rows?: RowView[]): Promise<Se
     loggedInAs: bench.loggedInAs,
     costs: bench.costs.perRequest(),
     users: bench.users.all().map((user) => ({ ...user })),
+    mallory: await describeMallory(bench),
   };
 }
 

@@ -3,6 +3,9 @@ import { formatSetCookie, type SetCookie } from '@/lib/wire/set-cookie';
 import type { Bench } from './bench';
 import { cookieOut } from './boundary';
 
+/** What browsers keep as a cookie's value, and no more: a semicolon would end it (RFC 6265bis, 5.6). */
+export const COOKIE_VALUE = /^[\x21-\x3a\x3c-\x7e]*$/;
+
 /**
  * Changes a cookie in the visitor's browser as its developer tools would: the same attributes, another value. Not an
  * exchange of the shop's, so it stands nowhere on the wire; only the next request shows it.
@@ -19,8 +22,7 @@ export function changeCookie(
   const unknown = Object.keys(fields).find((field) => !['name', 'value', 'delete', 'return'].includes(field));
   if (unknown !== undefined) return { error: `There is no field called "${unknown.slice(0, 60)}".` };
   if (!/^[A-Za-z0-9!#$%&'*+.^_`|~-]{1,100}$/.test(name)) return { error: '"name" is to be the name of a cookie.' };
-  // What a browser would refuse to keep, or would end the cookie's value (RFC 6265bis, 5.6).
-  if (!/^[\x21-\x3a\x3c-\x7e]*$/.test(value)) {
+  if (!COOKIE_VALUE.test(value)) {
     return { error: '"value" may hold visible characters only, and no semicolon: the cookie would end there.' };
   }
   const jar = bench.jarOf(client);

@@ -1,7 +1,7 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { CookieJar } from 'tough-cookie';
+import { type Cookie, CookieJar } from 'tough-cookie';
 import { env } from '@/lib/env';
 import { canonicalShopAddress, malloryOrigin, type ShopAddress, subHostOrigin } from '@/lib/http/origins';
 import type { Exchange } from '@/lib/wire/exchange';
@@ -10,6 +10,8 @@ import { parseSetCookie } from '@/lib/wire/set-cookie';
 import { announce, type Caller } from './caller';
 
 const MAX_BODY_BYTES = 256 * 1024;
+/** More than any shop sets under one policy. */
+const MAX_COOKIES = 20;
 const TIMEOUT_MILLISECONDS = 10_000;
 const USER_AGENT = 'Session-Lab-scripted-client';
 
@@ -66,6 +68,7 @@ export class ScriptedClient {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 1 });
   /** The id as links have carried it lately. */
   #carried: string | null = null;
+  #lastExchange: number | null = null;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(bench: string, options: ClientOptions = {}) {
@@ -96,10 +99,40 @@ export class ScriptedClient {
     return this.jar.getCookieString(this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`)));
   }
 
-  /** Puts a cookie into the jar as its owner can, for the whole shop. */
+  /** Puts a cookie into the jar as its owner can, for the whole shop and in place of any other of that name. */
   async keep(name: string, value: string): Promise<void> {
+    await this.#drop((await this.held()).filter(({ key }) => key === name));
     const address = this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`));
-    await this.jar.setCookie(`${name}=${value}; Path=${this.#address.base}/`, address, { ignoreError: true });
+    // A jar refuses a name with a prefix without what the prefix asks for.
+    const secure = name.startsWith('__') ? '; Secure' : '';
+    await this.jar.setCookie(`${name}=${value}; Path=${this.#address.base}/${secure}`, address, { ignoreError: true });
+    await this.#makeRoom();
+  }
+
+  /** Everything in the jar that is not over. */
+  async held(): Promise<Cookie[]> {
+    return (await this.jar.store.getAllCookies()).filter((cookie) => cookie.TTL() > 0);
+  }
+
+  /** As if it had just been installed: no cookie, no id. */
+  emptyJar(): void {
+    this.jar.removeAllCookiesSync();
+    this.#options.caller?.wireJar.empty();
+    this.#carried = null;
+  }
+
+  /** The number of its last exchange on the wire; null before the first, and for a client that the wire does not know. */
+  get lastExchange(): number | null {
+    return this.#lastExchange;
+  }
+
+  async #drop(cookies: Cookie[]): Promise<void> {
+    for (const { domain, path, key } of cookies) await this.jar.store.removeCookie(domain, path, key);
+  }
+
+  /** The oldest go first. */
+  async #makeRoom(): Promise<void> {
+    await this.#drop((await this.jar.store.getAllCookies()).slice(0, -MAX_COOKIES));
   }
 
   /** The id that links carry, where it travels in the URL; null before the first. */
@@ -140,16 +173,19 @@ export class ScriptedClient {
       if (Buffer.byteLength(name + value) > MAX_COOKIE_BYTES) continue;
       await this.jar.setCookie(line, jarAddress).catch(() => undefined);
     }
+    if (setCookies.length > 0) await this.#makeRoom();
     const { location = null } = response.headers;
     const text = await readText(response);
     this.#noteCarriedId(location, text);
+    const exchange = recorded && (await recorded);
+    this.#lastExchange = exchange?.n ?? this.#lastExchange;
     return {
       status: response.statusCode ?? 0,
       location,
       headers: response.headers,
       setCookies,
       body: text,
-      exchange: recorded && (await recorded),
+      exchange,
     };
   }
 

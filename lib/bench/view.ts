@@ -38,6 +38,20 @@ export interface ServerView {
   loggedInAs: string | null;
   costs: CostView[];
   users: BenchView['users'];
+  mallory: MalloryView;
+}
+
+/** Mallory's client: what it holds and what it did last. */
+export interface MalloryView {
+  jar: { name: string; value: string; bytes: number }[];
+  /** The name of the shop's session cookie. */
+  sessionCookie: string;
+  /** The session travels in the address, and not in a cookie. */
+  carriesId: boolean;
+  /** The id that she goes on with there; null while she has none. */
+  carriedId: string | null;
+  /** The number of her last exchange; null before the first. */
+  lastExchange: number | null;
 }
 
 /** A session on the server. */

@@ -211,6 +211,11 @@ export function cookieName({ cookie }: Pick<SessionPolicy, 'cookie'>): string {
   return cookie.prefix === 'none' ? cookie.name : `${cookie.prefix}${cookie.name}`;
 }
 
+/** The query parameter that carries the id; null where a cookie does, or nothing. */
+export function idParameter(policy: SessionPolicy): string | null {
+  return policy.mechanism === 'server' && policy.carrier === 'url' ? cookieName(policy) : null;
+}
+
 /** True where `signed` or `encrypted` needs a key. */
 export function isKeyed(policy: SessionPolicy): policy is KeyedPolicy {
   return policy.mechanism === 'signed' || policy.mechanism === 'encrypted';

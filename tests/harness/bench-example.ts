@@ -9,6 +9,7 @@ import type { RecordedStep, Step } from '@/lib/wire/step';
 const HOST = 'k7f2.shop.session.localhost:3000';
 const NOW = Date.UTC(2026, 10, 22, 9, 43, 52);
 const ID = 'gZCGqj833T24gYLsN00eeg';
+const MALLORYS_ID = 'x9Kq0aB1cD2eF3gH4iJ5kL';
 const KEY = 'ec31682f6a0e2bd6c2c1ce30a6d1b0f0b1d3a1d7e6c9d27a5f3c5f8f0a4b7d21';
 
 export const recorded = (...steps: Step[]): RecordedStep[] => steps.map((step) => ({ ...step, micros: 40 }));
@@ -118,16 +119,21 @@ export const exampleExchanges: Exchange[] = [
   }),
   exampleExchange(13, {
     sender: 'mallory',
+    scripted: 'Mallory',
     request: { method: 'POST', target: '/login', body: 'username=mallory&password=mask' },
     response: {
       status: 303,
       reason: 'See Other',
       headers: [
         ['Location', '/'],
-        ['Set-Cookie', 'sid=x9Kq0aB1cD2eF3gH4iJ5kL; Path=/; HttpOnly'],
+        ['Set-Cookie', `sid=${MALLORYS_ID}; Path=/; HttpOnly`],
       ],
     },
-    steps: recorded({ kind: 'no-cookie' }, { kind: 'did', what: 'checks the password of mallory' }),
+    steps: recorded(
+      { kind: 'no-cookie' },
+      { kind: 'did', what: 'checks the password of mallory' },
+      { kind: 'visitor', user: 'mallory', role: 'user' },
+    ),
   }),
   exampleExchange(14, {
     request: { headers: withCookie },
@@ -249,6 +255,13 @@ export const exampleView: BenchView = {
       { mechanism: 'encrypted', store: null, exchanges: 3, cookieBytes: 330, serverMicros: 310 },
     ],
     users,
+    mallory: {
+      jar: [{ name: 'sid', value: MALLORYS_ID, bytes: 25 }],
+      sessionCookie: 'sid',
+      carriesId: false,
+      carriedId: null,
+      lastExchange: 13,
+    },
   },
 };
 
