@@ -1,6 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { expect, test } from 'vitest';
+import { MalloryPane } from '@/app/bench/_parts/mallory-pane';
 import { Workbench, type WorkbenchProps } from '@/app/bench/_parts/workbench';
+import type { Exchange } from '@/lib/wire/exchange';
 import {
   changedCookieExchanges,
   changedCookieView,
@@ -27,7 +29,21 @@ const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((
 /** What can be read, without the markup. */
 const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
 
+const mallory = (
+  <MalloryPane
+    view={exampleView}
+    exchanges={exampleExchanges}
+    site={{ base: 'http://localhost:3000/mallory/k7f2', otherSite: false }}
+    attacks={[
+      { name: 'tamper', title: 'Tamper', tries: 'She tries.', needed: 'A login.', meaningless: null },
+      { name: 'guess-id', title: 'Guess', tries: 'She tries.', needed: 'Time.', meaningless: 'There is no id.' },
+    ]}
+    states={{ tamper: { kind: 'refused', sentence: 'Another attack is under way on this bench.' } }}
+  />
+);
+
 const pages: [string, string][] = [
+  ['Mallory', drawn({ mallory })],
   ['the fourth step', drawn()],
   ['a changed cookie', drawn({ view: changedCookieView, exchanges: changedCookieExchanges })],
   ['an older exchange, compared', drawn({ selected: 11, compareWith: 14 })],
@@ -123,6 +139,62 @@ test('Mallory’s request leaves from her lane', () => {
   expect(figure).not.toContain('l-browser');
 });
 
+const figureOf = (html: string) => /<figure.*?<\/figure>/s.exec(html)?.[0] ?? '';
+const headsOf = (html: string) =>
+  all(/<ul class="seq-heads">.*?<\/ul>/s.exec(html)?.[0] ?? '', /<li data-actor="(\w+)"/g);
+
+test('the lanes are those between whom the exchange was', () => {
+  const lanes = (given: Parameters<typeof exampleExchange>[1]) => {
+    const figure = figureOf(drawn({ exchanges: [exampleExchange(1, given)] }));
+    expect(all(figure, /<g data-actor="(\w+)"/g)).toEqual(headsOf(figure));
+    const ends = all(figure, /<li class="msg b-s[^"]*" data-actor="(\w+)"/g);
+    return { heads: words(/<ul class="seq-heads">.*?<\/ul>/s.exec(figure)?.[0] ?? '').trim(), ends };
+  };
+  expect(lanes({})).toEqual({ heads: 'browser server', ends: ['browser', 'server'] });
+  expect(lanes({ scripted: 'ada' })).toEqual({ heads: 'ada server', ends: ['browser', 'server'] });
+  expect(lanes({ sender: 'mallory', scripted: 'Mallory' })).toEqual({
+    heads: 'Mallory server',
+    ends: ['mallory', 'server'],
+  });
+  expect(lanes({ to: 'mallory' })).toEqual({ heads: 'browser Mallory’s site', ends: ['browser', 'mallory'] });
+  expect(lanes({ to: 'mallory', scripted: 'ada' })).toEqual({
+    heads: 'ada Mallory’s site',
+    ends: ['browser', 'mallory'],
+  });
+});
+
+test('the log says in words whose each line is', () => {
+  const html = drawn({
+    exchanges: [
+      exampleExchange(1),
+      exampleExchange(2, { scripted: 'ada' }),
+      exampleExchange(3, { sender: 'mallory', scripted: 'Mallory' }),
+      exampleExchange(4, { to: 'mallory' }),
+    ],
+  });
+  const lines = (html.match(/<button[^>]*class="log-l".*?<\/button>/gs) ?? []).map((line) => words(line).trim());
+  expect(lines).toEqual([
+    '1 browser GET / 200',
+    '2 ada GET / ada 200',
+    '3 Mallory GET / Mallory 200',
+    '4 browser GET / to Mallory’s site 200',
+  ]);
+});
+
+test('the frame’s address follows the visitor’s own browser alone, and no other tab of it', () => {
+  const page = (n: number, target: string, more: Parameters<typeof exampleExchange>[1] = {}) =>
+    exampleExchange(n, { request: { target }, ...more });
+  const address = (...exchanges: Exchange[]) =>
+    words(/<div class="chrome"><code>.*?<b>(.*?)<\/b>/s.exec(drawn({ exchanges }))?.[1] ?? '');
+  const own = page(1, '/cart');
+  expect(address(own)).toBe('/cart');
+  expect(address(own, page(2, '/profile', { scripted: 'ada' }))).toBe('/cart');
+  expect(address(own, page(2, '/profile', { sender: 'mallory', scripted: 'Mallory' }))).toBe('/cart');
+  expect(address(own, page(2, '/k7f2/', { to: 'mallory' }))).toBe('/cart');
+  const inTab = { request: { target: '/email', headers: [['Sec-Fetch-Dest', 'document']] as [string, string][] } };
+  expect(address(own, exampleExchange(2, inTab))).toBe('/cart');
+});
+
 test('a summed entry says how many requests it stands for', () => {
   expect(words(drawn())).toContain('(1,000 requests)');
 });
@@ -177,4 +249,18 @@ test('a store that cannot be chosen is greyed, and says why', () => {
   expect(drawn({ stores: { redis: 'no server set' } })).toMatch(
     /<option value="redis" disabled="">redis \(no server set\)/,
   );
+});
+
+test('Mallory’s pane is there where she is, with what she holds and what she can try', () => {
+  expect(drawn()).not.toContain('pane-mallory');
+  expect(drawn({ mallory, panes: ['browser', 'wire'] })).not.toContain('pane-mallory');
+  const html = drawn({ mallory });
+  expect(html).toMatch(/<section class="pane" id="pane-mallory" data-actor="mallory" aria-label="Mallory"/);
+  const said = words(html);
+  expect(said).toContain('Logged in as mallory , by exchange 13');
+  expect(said).toContain('Other bytes than your browser’s session cookie.');
+  expect(said).toContain('Here her site shares the shop’s host');
+  expect(html).toMatch(/<button[^>]*disabled=""[^>]*>Try it<span class="off">: Guess/);
+  expect(said).toContain('There is no id.');
+  expect(html).toContain('<input type="hidden" name="act" value="take"/>');
 });

@@ -1,14 +1,19 @@
 import { Page } from '@/app/_ui/page';
 import { Problem, Unavailable } from '@/app/_ui/problem';
 import { first, type Search } from '@/app/_ui/search';
+import type { AttackResult } from '@/lib/attacks/attack';
+import { lastRun } from '@/lib/attacks/last-run';
 import type { Bench } from '@/lib/bench/bench';
 import { findBench, NoSuchBench } from '@/lib/bench/benches';
 import { describeBench } from '@/lib/bench/describe';
 import { isDatabaseFailure } from '@/lib/db';
 import { arrival } from '@/lib/http/arrival';
+import { malloryAddressOf } from '@/lib/http/origins';
 import { presets } from '@/lib/shop/presets';
 import { storeAvailability } from '@/lib/shop/stores/open-store';
 import { LiveWorkbench } from '../_live/live-workbench';
+import { attacksOn } from '../attack-list';
+import { type AttackStates, ranAttack } from '../attack-state';
 import { ownBenchCookie } from '../own-bench';
 import { shareAddress } from '../share';
 
@@ -43,6 +48,9 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
         // Once alone: when the page is read again, the shop has been used since, and its jar is to stay.
         isStart={numberOf(search.started) === bench.journal.last}
         problem={refusal && (refusal.sentence ?? 'This form cannot be read: a field is missing, or comes twice.')}
+        mallorySite={malloryAddressOf(place, bench.id)}
+        attacks={attacksOn(bench.policy)}
+        attackStates={whatCameOf(first(search.attacked), lastRun(bench))}
         shareAddress={new URL(shareAddress(view.preset, view.changed, view.policy), place.origin).href}
       />
     </Page>
@@ -68,6 +76,11 @@ function NoBench() {
       </p>
     </Problem>
   );
+}
+
+/** Of the attack whose form led here, by the address. */
+function whatCameOf(attacked: string, last: AttackResult | null): AttackStates {
+  return last?.attack === attacked ? { [last.attack]: { kind: 'ran', result: ranAttack(last) } } : {};
 }
 
 /** Stores that cannot be chosen here, with the reason. */

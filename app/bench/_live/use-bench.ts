@@ -21,8 +21,8 @@ export interface LiveBench {
   exchanges: Exchange[];
   /** Why the last action was refused. */
   problem: string | null;
-  /** What the last fault has come to. */
-  happened: string | null;
+  /** What the last action of a kind has come to. */
+  happened: { by: string; sentence: string } | null;
   /** Raised whenever the shop's frame is to begin again, since the switches have changed or the bench is at its start. */
   reloads: number;
   /** It begins with an empty jar. */
@@ -35,7 +35,7 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
   const [view, setView] = useState(drawn);
   const [exchanges, setExchanges] = useState(drawnExchanges);
   const [problem, setProblem] = useState(refused);
-  const [happened, setHappened] = useState<string | null>(null);
+  const [happened, setHappened] = useState<LiveBench['happened']>(null);
   const [frame, setFrame] = useState({ reloads: 0, isStart: false });
   const seen = useRef(drawnExchanges.at(-1)?.n ?? 0);
   const latest = useRef(view);
@@ -75,7 +75,8 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
       } else {
         const server = answer as ServerView;
         setView((known) => ({ ...known, server, users: server.users }));
-        setHappened(whatHappened(fields, { ...latest.current, server }));
+        const sentence = whatHappened(fields, { ...latest.current, server });
+        setHappened(sentence === null ? null : { by: fields.do ?? '', sentence });
       }
       if (fields.do === 'start-over') setExchanges([]);
     } catch {

@@ -1,8 +1,9 @@
 import type { BenchView } from '@/lib/bench/view';
 
-/** What a fault or a step of the clock has come to, in words beside its button: most of it shows at the next request. */
+/** What an action has come to, in words beside its button: most of it shows at the next request. */
 export function whatHappened(fields: Record<string, string>, { policy, server }: BenchView): string | null {
   if (fields.do === 'clock') return fields.advanceSeconds ? 'The clock has moved on. The browser’s has not.' : null;
+  if (fields.do === 'mallory') return whatMalloryDid(fields, server);
   if (fields.do !== 'fault') return null;
   const isServer = policy.mechanism === 'server';
   switch (fields.fault) {
@@ -34,4 +35,11 @@ export function whatHappened(fields: Record<string, string>, { policy, server }:
     default:
       return null;
   }
+}
+
+/** What she sends is told by the wire; this is what she does to her own jar. */
+function whatMalloryDid({ act }: Record<string, string>, { mallory }: BenchView['server']): string | null {
+  if (act === 'empty') return 'Her jar is empty.';
+  if (act !== 'take') return null;
+  return mallory.carriesId ? 'She goes on with this id.' : `She holds this ${mallory.sessionCookie} now.`;
 }

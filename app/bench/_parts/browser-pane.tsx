@@ -2,6 +2,7 @@ import { Actor } from '@/app/_ui/glyphs';
 import type { BenchView } from '@/lib/bench/view';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf } from '@/lib/wire/header-of';
+import { isVisitors } from '@/lib/wire/parties';
 import { BackButton } from './back-button';
 import { Jar } from './jar';
 
@@ -14,10 +15,12 @@ type BrowserPaneProps = {
   reloads: number;
   /** It begins with an empty jar. */
   isStart: boolean;
+  /** Mallory is on this page, and what is in the jar can be copied to her. */
+  canCopy: boolean;
 };
 
 /** The visitor's own browser: the shop in a frame, and below it the jar. */
-export function BrowserPane({ view, exchanges, originals, returnTo, reloads, isStart }: BrowserPaneProps) {
+export function BrowserPane({ view, exchanges, originals, returnTo, reloads, isStart, canCopy }: BrowserPaneProps) {
   const { url, server } = view;
   return (
     <>
@@ -36,6 +39,7 @@ export function BrowserPane({ view, exchanges, originals, returnTo, reloads, isS
         returnTo={returnTo}
         originals={originals}
         aheadSeconds={server.clock.aheadSeconds}
+        copied={canCopy && !server.mallory.carriesId ? server.mallory.sessionCookie : undefined}
       />
     </>
   );
@@ -77,12 +81,14 @@ function Frame({ url, path, reloads, isStart }: FrameProps) {
   );
 }
 
-/** The frame is of another host and does not say where it is: the newest page that crossed the wire does. */
+/** The frame is of another host and does not say where it is: the newest page that crossed the wire into it does. */
 function shownPath(url: string, exchanges: Exchange[]): string {
   const page = exchanges.findLast(
-    ({ sender, request, response }) =>
-      sender === 'browser' &&
+    ({ request, response, ...parties }) =>
+      isVisitors(parties) &&
       request.method === 'GET' &&
+      // Not into another tab.
+      headerOf(request.headers, 'sec-fetch-dest') !== 'document' &&
       request.target.startsWith('/') &&
       headerOf(response.headers, 'location') === undefined &&
       (headerOf(response.headers, 'content-type') ?? '').startsWith('text/html'),

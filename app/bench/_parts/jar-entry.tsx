@@ -1,8 +1,10 @@
 import { Button } from '@/app/_ui/button';
+import { Actor } from '@/app/_ui/glyphs';
 import { explainAttribute } from '@/lib/wire/headers';
 import type { JarCookie } from '@/lib/wire/jar';
 import { saidCauses } from '@/lib/wire/loss-causes';
 import { readByOwner, SIGNED } from '@/lib/wire/reading';
+import { ActionForm } from './action-form';
 import { CookieEditor } from './cookie-editor';
 import { CookieValue } from './cookie-value';
 import { Explained } from './explained';
@@ -20,6 +22,7 @@ export function JarEntry({
   cookie,
   originals = {},
   aheadSeconds = 0,
+  copied,
   ...way
 }: Omit<JarProps, 'cookies'> & { cookie: JarCookie }) {
   const { name, value, bytes, attributes } = cookie;
@@ -69,6 +72,13 @@ export function JarEntry({
           <JarForm {...way} name={name} fields={{ value: original }}>
             <Button>Put the original back</Button>
           </JarForm>
+        )}
+        {name === copied && (
+          <ActionForm does="mallory" fields={{ act: 'take', value }}>
+            <Button>
+              Copy to <Actor name="mallory">Mallory</Actor>
+            </Button>
+          </ActionForm>
         )}
       </div>
     </article>

@@ -14,6 +14,8 @@ export type JarProps = {
   originals?: Record<string, string>;
   /** By how much the bench's clock is ahead of the browser's. */
   aheadSeconds?: number;
+  /** The name of the cookie that can be copied to Mallory. */
+  copied?: string | undefined;
 };
 
 /** What the browser keeps for this one host, by what crossed the wire. */

@@ -4,11 +4,13 @@ import { type KeyboardEvent, type ReactNode, type RefObject, useEffect, useState
 import { Actor } from '@/app/_ui/glyphs';
 import { useScript } from './use-script';
 
-export const PANES = ['browser', 'wire', 'server'] as const;
+/** Mallory’s stands in the browser’s column, and is a tab of its own on a narrow page. */
+export const PANES = ['browser', 'mallory', 'wire', 'server'] as const;
 export type PaneName = (typeof PANES)[number];
 
 const titles: Record<PaneName, ReactNode> = {
   browser: <Actor name="browser">browser</Actor>,
+  mallory: <Actor name="mallory">Mallory</Actor>,
   wire: 'wire',
   server: <Actor name="server">server</Actor>,
 };

@@ -48,13 +48,14 @@ export type WorkbenchProps = {
   isStart?: boolean;
   /** What the last fault has come to, in one sentence. */
   happened?: string;
-  /** Below the jar: Mallory's client. */
+  /** Mallory's client: below the browser, or a tab of its own. */
   mallory?: ReactNode;
 };
 
 /** The whole bench: policy, browser, wire and server, drawn from plain data; it works without script. */
 export function Workbench(props: WorkbenchProps) {
-  const { view, exchanges, returnTo, panes = PANES } = props;
+  const { view, exchanges, returnTo } = props;
+  const panes = (props.panes ?? PANES).filter((name) => name !== 'mallory' || props.mallory);
   const [selected, setSelected] = useState<number | null>(props.selected ?? null);
   const [compareWith, setCompareWith] = useState(props.compareWith);
   const [pane, setPane] = useState<PaneName>(panes[0] ?? 'browser');
@@ -67,18 +68,17 @@ export function Workbench(props: WorkbenchProps) {
 
   const content: Record<PaneName, ReactNode> = {
     browser: (
-      <>
-        <BrowserPane
-          view={view}
-          exchanges={exchanges}
-          originals={originals}
-          returnTo={returnTo}
-          reloads={props.reloads ?? 0}
-          isStart={props.isStart ?? false}
-        />
-        {props.mallory}
-      </>
+      <BrowserPane
+        view={view}
+        exchanges={exchanges}
+        originals={originals}
+        returnTo={returnTo}
+        reloads={props.reloads ?? 0}
+        isStart={props.isStart ?? false}
+        canCopy={panes.includes('mallory')}
+      />
     ),
+    mallory: props.mallory,
     wire: (
       <WirePane
         exchanges={exchanges}
@@ -129,7 +129,7 @@ export function Workbench(props: WorkbenchProps) {
           only={props.switches}
         />
         {panes.length > 1 && <PaneTabs ref={tabs} panes={panes} areTabs={areTabs} current={pane} onChoose={setPane} />}
-        <div className="panes" data-count={panes.length}>
+        <div className="panes" data-count={panes.filter((name) => name !== 'mallory').length}>
           {panes.map((name) => (
             <section
               key={name}
@@ -137,7 +137,7 @@ export function Workbench(props: WorkbenchProps) {
               id={`pane-${name}`}
               data-actor={name === 'wire' ? undefined : name}
               role={areTabs ? 'tabpanel' : undefined}
-              aria-label={name}
+              aria-label={name === 'mallory' ? 'Mallory' : name}
               hidden={areTabs && name !== pane}
             >
               {content[name]}
