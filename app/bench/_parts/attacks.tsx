@@ -1,3 +1,6 @@
+'use client';
+
+import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import type { AttackName } from '@/lib/attacks/names';
 import type { AttackState, AttackStates, OfferedAttack } from '../attack-state';
@@ -14,8 +17,10 @@ type AttacksProps = {
 
 /** Every attack, to be run on this very bench; one that means nothing under its policy is greyed, and says why. */
 export function Attacks({ benchId, attacks, states, latest }: AttacksProps) {
+  // As the page was drawn; from then on it is the reader who opens and closes it.
+  const [isOpen] = useState(Object.keys(states).length > 0);
   return (
-    <details className="fold" id="attacks" open={Object.keys(states).length > 0}>
+    <details className="fold" id="attacks" open={isOpen}>
       <summary>Attacks</summary>
       <p className="small">
         Each is run on this bench, with its control: look at the wire.{' '}
