@@ -213,9 +213,10 @@ export async function onScratchBench<Result>(
   made: ScratchBench,
   work: (bench: Bench) => Promise<Result>,
 ): Promise<Result> {
-  const { bench, end } = keepScratchBench(made);
+  const bench = newScratchBench(made);
+  await bench.stores();
+  const end = keepScratch(bench);
   try {
-    await bench.stores();
     return await work(bench);
   } finally {
     await end();
@@ -223,16 +224,19 @@ export async function onScratchBench<Result>(
 }
 
 /** Makes such a bench, which stays until it is ended by what comes with it. Its store is opened when it is first used. */
-export function keepScratchBench({ preset, policy, secret }: ScratchBench): { bench: Bench; end(): Promise<void> } {
-  const bench = Bench.make(newBenchId(), preset, policy, secret);
+export function keepScratchBench(made: ScratchBench): { bench: Bench; end(): Promise<void> } {
+  const bench = newScratchBench(made);
+  return { bench, end: keepScratch(bench) };
+}
+
+const newScratchBench = ({ preset, policy, secret }: ScratchBench) => Bench.make(newBenchId(), preset, policy, secret);
+
+function keepScratch(bench: Bench): () => Promise<void> {
   const { scratch } = registry();
   scratch.set(bench.id, bench);
-  return {
-    bench,
-    end: () => {
-      scratch.delete(bench.id);
-      return bench.end();
-    },
+  return () => {
+    scratch.delete(bench.id);
+    return bench.end();
   };
 }
 

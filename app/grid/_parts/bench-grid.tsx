@@ -6,7 +6,7 @@ import { Refusal } from '@/app/_ui/notice';
 import { Section } from '@/app/_ui/sheet';
 import { Told } from '@/app/bench/_parts/told';
 import { policySentence } from '@/app/bench/policy-sentence';
-import { lessonsShown } from '@/lib/attacks/grid/lessons';
+import { isShown, lessons } from '@/lib/attacks/grid/lessons';
 import type { AttackText, CellView, GridView } from '@/lib/attacks/grid/view';
 import { AttackRow } from './attack-row';
 import { Lessons } from './lessons';
@@ -35,8 +35,8 @@ export function BenchGrid({ id, drawn, attacks, browserAddresses, problem: refus
   if (isStillAwaited !== isAwaited) setAwaited(isStillAwaited);
 
   const address = `/bench/${id}/grid`;
-  const verdicts = new Map(cells.map((cell) => [cell.attack, cell.state === 'done' ? cell.succeeded : null]));
-  const shown = lessonsShown(policy, (attack) => verdicts.get(attack) ?? null);
+  const verdicts = new Map(cells.map((cell) => [cell.attack, cell.state === 'done' ? cell.succeeded : undefined]));
+  const shown = lessons.filter((lesson) => isShown(lesson, policy, (attack) => verdicts.get(attack)));
   const told = problem ?? refused;
   return (
     <>

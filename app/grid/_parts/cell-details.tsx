@@ -93,10 +93,10 @@ function ExchangeLines({ exchanges }: { exchanges: readonly ExchangeLine[] }) {
       {exchanges.map((exchange) => (
         <li key={exchange.n}>
           <Sender exchange={exchange} />
-          <code>
+          <code className="line">
             {exchange.method} {shortened(exchange.target, 32, 8)}
           </code>
-          <code>
+          <code className="status">
             {exchange.isRefused && (
               <>
                 <Glyph name="no" />

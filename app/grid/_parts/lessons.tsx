@@ -24,7 +24,8 @@ export function Lessons({ shown }: LessonsProps) {
                 {lesson.shownBy.map(([attack, succeeds], place) => (
                   <span key={attack}>
                     {place > 0 && ' and '}
-                    <a href={`${page}/${attack}`}>{attack}</a> <Verdict cell={{ state: 'done', succeeded: succeeds }} />
+                    <a href={`${page}/${attack}`}>{attack.replaceAll('-', ' ')}</a>{' '}
+                    <Verdict cell={{ state: 'done', succeeded: succeeds }} />
                   </span>
                 ))}
               </li>

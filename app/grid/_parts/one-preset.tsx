@@ -24,6 +24,9 @@ export function OnePreset({ presets, shown, rows, isBegun }: OnePresetProps) {
         </ul>
       </nav>
       <h2>{shown.title}</h2>
+      <p>
+        <a href={`/bench?preset=${shown.id}`}>Open a bench of your own with it</a>
+      </p>
       <ul className="attacks">
         {rows.map(({ attack, cell }) => (
           <li key={attack.name}>

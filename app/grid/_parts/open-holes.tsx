@@ -39,9 +39,7 @@ export function OpenHoles({ cells, address, isRunning }: OpenHolesProps) {
         </ul>
       )}
       {!isRunning && unknown.length > 0 && (
-        <p className="small">
-          Not known yet: {unknown.map(({ title }) => title).join('; ')}. These {unknown.length} have not been run.
-        </p>
+        <p className="small">Not run yet: {unknown.map(({ title }) => title).join('; ')}.</p>
       )}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { Button } from '@/app/_ui/button';
 import { Section } from '@/app/_ui/sheet';
-import { type Lesson, lessonsShown } from '@/lib/attacks/grid/lessons';
+import { isShown, type Lesson, lessons } from '@/lib/attacks/grid/lessons';
 import type { AttackText, PresetsGridView, ShortCellView } from '@/lib/attacks/grid/view';
 import type { AttackName } from '@/lib/attacks/names';
 import type { Preset } from '@/lib/shop/presets';
@@ -87,7 +87,9 @@ export function PresetsGrid({ drawn, attacks, presets, chosen }: PresetsGridProp
             )}
           </>
         }
-      />
+      >
+        <p>Each cell leads to its reason, its control and its bytes.</p>
+      </Section>
       <Sentences presets={presets} cellOf={cellOf} />
     </>
   );
@@ -115,16 +117,20 @@ type SentencesProps = {
 };
 
 function Sentences({ presets, cellOf }: SentencesProps) {
-  const shown = new Map<Lesson, { title: string; page: string }[]>();
-  for (const { id, title, policy } of presets) {
-    for (const lesson of lessonsShown(policy, (attack) => cellOf(id, attack)?.succeeded ?? null)) {
-      shown.set(lesson, [...(shown.get(lesson) ?? []), { title, page: `/grid/${id}` }]);
-    }
-  }
-  if (shown.size === 0) return null;
+  const shows = (lesson: Lesson, { id, policy }: ShownPreset) =>
+    isShown(lesson, policy, (attack) => cellOf(id, attack)?.succeeded);
+  const shown = lessons
+    .map((lesson) => ({ lesson, policies: presets.filter((preset) => shows(lesson, preset)) }))
+    .filter(({ policies }) => policies.length > 0);
+  if (shown.length === 0) return null;
   return (
     <Section label="So">
-      <Lessons shown={[...shown].map(([lesson, policies]) => ({ lesson, policies }))} />
+      <Lessons
+        shown={shown.map(({ lesson, policies }) => ({
+          lesson,
+          policies: policies.map(({ id, title }) => ({ title, page: `/grid/${id}` })),
+        }))}
+      />
     </Section>
   );
 }

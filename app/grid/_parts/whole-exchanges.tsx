@@ -20,7 +20,7 @@ export function WholeExchanges({ exchanges, isLastOpen = false }: WholeExchanges
           <code>
             {exchange.request.method} {shortened(exchange.request.target, 40, 10)}
           </code>
-          <code>
+          <code className="status">
             {exchange.steps.some(isRefusal) && (
               <>
                 <Glyph name="no" />

@@ -12,6 +12,8 @@ const MAX_EXCHANGES = 100;
 /** A result as a grid keeps it: what is shown at once as it is, the exchanges packed, since hardly anybody reads them. */
 export class KeptResult {
   readonly said: CellResult;
+  /** What it takes in memory, about. */
+  readonly bytes: number;
   readonly #packed: Uint8Array;
 
   constructor(attack: Attack, policy: SessionPolicy, result: AttackResult) {
@@ -29,11 +31,7 @@ export class KeptResult {
     };
     // A copy: zlib's own result holds on to the whole chunk that it was written into.
     this.#packed = new Uint8Array(deflateRawSync(JSON.stringify({ ...result, exchanges })));
-  }
-
-  /** What it takes in memory, about. */
-  get bytes(): number {
-    return this.#packed.length + 2 * JSON.stringify(this.said).length;
+    this.bytes = this.#packed.length + 2 * JSON.stringify(this.said).length;
   }
 
   /** With every exchange that was kept. */
@@ -48,11 +46,13 @@ function withoutMiddle(exchanges: Exchange[]): Exchange[] {
   return [...exchanges.slice(0, half), ...exchanges.slice(-half)];
 }
 
-function lineOf({ n, sender, scripted, request, response, steps }: Exchange, isControl: boolean): ExchangeLine {
+function lineOf(exchange: Exchange, isControl: boolean): ExchangeLine {
+  const { n, sender, scripted, to, request, response, steps } = exchange;
   return {
     n,
     sender,
     ...(scripted !== undefined && { scripted }),
+    ...(to && { to }),
     method: request.method,
     target: request.target,
     status: response.status,

@@ -52,12 +52,11 @@ export const lessons: readonly Lesson[] = [
   },
 ];
 
-/**
- * The lessons that these cells show, each with its two cells.
- * @param verdict whether an attack succeeded; null where that is not known
- */
-export function lessonsShown(policy: SessionPolicy, verdict: (attack: AttackName) => boolean | null): Lesson[] {
-  return lessons.filter(
-    ({ isAbout, shownBy }) => isAbout(policy) && shownBy.every(([attack, succeeds]) => verdict(attack) === succeeds),
-  );
+/** @param verdict whether an attack has succeeded against this policy; undefined where that is not known */
+export function isShown(
+  { isAbout, shownBy }: Lesson,
+  policy: SessionPolicy,
+  verdict: (attack: AttackName) => boolean | undefined,
+): boolean {
+  return isAbout(policy) && shownBy.every(([attack, succeeds]) => verdict(attack) === succeeds);
 }

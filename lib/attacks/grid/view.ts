@@ -1,5 +1,5 @@
 import type { SessionPolicy } from '@/lib/shop/policy';
-import type { Sender } from '@/lib/wire/exchange';
+import type { Exchange } from '@/lib/wire/exchange';
 import type { Attack, Outcome, SwitchEffect } from '../attack';
 import type { AttackName } from '../names';
 
@@ -9,11 +9,7 @@ import type { AttackName } from '../names';
 export type AttackText = Pick<Attack, 'name' | 'title' | 'tries' | 'needed'>;
 
 /** One exchange of a cell in short: which clients spoke, and what was answered. */
-export interface ExchangeLine {
-  n: number;
-  sender: Sender;
-  /** The name of the lab's own client that sent it. */
-  scripted?: string;
+export interface ExchangeLine extends Pick<Exchange, 'n' | 'sender' | 'scripted' | 'to'> {
   method: string;
   target: string;
   status: number;
