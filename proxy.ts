@@ -48,9 +48,9 @@ function sentence(status: number, text: string, headers: Record<string, string> 
   });
 }
 
-/** The benches' JSON calls (design.md, section 5). */
+/** The JSON calls about benches and their policies (design.md, section 5). */
 function isJsonCall(pathname: string): boolean {
-  return pathname === '/api/benches' || pathname.startsWith('/api/benches/');
+  return ['/api/benches', '/api/grid'].includes(pathname) || pathname.startsWith('/api/benches/');
 }
 
 /**

@@ -36,18 +36,20 @@ export default async function HomePage() {
   const ways = {
     user: {
       '/bench': places.bench,
+      '/grid': places.grid,
       '/profile': places.profile,
       '/sessions': places.sessions,
       '/preferences': places.preferences,
     },
     anonymous: {
       '/bench': places.bench,
+      '/grid': places.grid,
       '/register': places.register,
       '/login': places.login,
       '/preferences': places.preferences,
     },
-    banned: { '/bench': places.bench, '/preferences': places.preferences },
-    unknown: { '/bench': places.bench, '/preferences': places.preferences },
+    banned: { '/bench': places.bench, '/grid': places.grid, '/preferences': places.preferences },
+    unknown: { '/bench': places.bench, '/grid': places.grid, '/preferences': places.preferences },
   }[visitor.state];
   return (
     <Page current="home" guarded={visitor.user !== null}>

@@ -8,9 +8,11 @@ import { submitProfile } from './(account)/profile/submit';
 import { submitRegistration } from './(account)/register/submit';
 import { submitSessions } from './(account)/sessions/submit';
 
+import { submitBenchGrid } from './bench/[bench]/grid/submit';
 import { submitBench } from './bench/[bench]/submit';
 import { submitComparison } from './bench/compare/submit';
 import { submitNewBench } from './bench/submit';
+import { submitGrid } from './grid/submit';
 
 /** Every address that takes a form, and what takes it there. */
 const submissions: Record<string, Submit> = {
@@ -24,9 +26,11 @@ const submissions: Record<string, Submit> = {
   '/admin/first': submitFirstAdmin,
   '/bench': submitNewBench,
   '/bench/compare': submitComparison,
+  '/grid': submitGrid,
 };
 
 export function submitFor(pathname: string): Submit | undefined {
-  if (/^\/bench\/[a-z0-9]{4,20}$/.test(pathname) && !Object.hasOwn(submissions, pathname)) return submitBench;
-  return Object.hasOwn(submissions, pathname) ? submissions[pathname] : undefined;
+  if (Object.hasOwn(submissions, pathname)) return submissions[pathname];
+  if (/^\/bench\/[a-z0-9]{4,20}$/.test(pathname)) return submitBench;
+  return /^\/bench\/[a-z0-9]{4,20}\/grid$/.test(pathname) ? submitBenchGrid : undefined;
 }

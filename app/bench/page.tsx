@@ -29,6 +29,9 @@ export default async function BenchesPage({ searchParams }: { searchParams: Sear
             change it whenever you like. Nobody else’s experiments reach your bench.
           </p>
           {refusal?.sentence && <Refusal title={refusal.sentence} />}
+          <p>
+            <a href="/grid">Every attack against every preset</a>
+          </p>
           {last && (
             <p>
               <a href={`/bench/${last}`}>

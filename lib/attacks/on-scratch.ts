@@ -13,7 +13,7 @@ import type { VictimWindow } from './victim-window';
  * @throws {StoreUnavailable} where the store of this policy is out of reach
  */
 export function runOnScratch(
-  { preset, policy, secret }: Bench,
+  { preset, policy, secret }: Pick<Bench, 'preset' | 'policy' | 'secret'>,
   attack: Attack,
   window: ((scratch: Bench) => VictimWindow) | null = null,
 ): Promise<AttackResult> {

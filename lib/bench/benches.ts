@@ -197,25 +197,47 @@ export async function findBench(id: string): Promise<Bench> {
   return bench;
 }
 
+/** What a bench that is nobody's is made with. */
+export interface ScratchBench {
+  preset: string;
+  policy: SessionPolicy;
+  secret?: string;
+}
+
 /**
  * Makes a bench with a given policy for as long as `work` takes. It stands in no list, is not saved, and is no reason for
  * another to go; whoever knows its id meanwhile can use it like any other.
  * @throws {StoreUnavailable} where its store is out of reach
  */
 export async function onScratchBench<Result>(
-  { preset, policy, secret }: { preset: string; policy: SessionPolicy; secret?: string },
+  made: ScratchBench,
   work: (bench: Bench) => Promise<Result>,
 ): Promise<Result> {
-  const bench = Bench.make(newBenchId(), preset, policy, secret);
+  const bench = newScratchBench(made);
   await bench.stores();
-  const { scratch } = registry();
-  scratch.set(bench.id, bench);
+  const end = keepScratch(bench);
   try {
     return await work(bench);
   } finally {
-    scratch.delete(bench.id);
-    await bench.end();
+    await end();
   }
+}
+
+/** Makes such a bench, which stays until it is ended by what comes with it. Its store is opened when it is first used. */
+export function keepScratchBench(made: ScratchBench): { bench: Bench; end(): Promise<void> } {
+  const bench = newScratchBench(made);
+  return { bench, end: keepScratch(bench) };
+}
+
+const newScratchBench = ({ preset, policy, secret }: ScratchBench) => Bench.make(newBenchId(), preset, policy, secret);
+
+function keepScratch(bench: Bench): () => Promise<void> {
+  const { scratch } = registry();
+  scratch.set(bench.id, bench);
+  return () => {
+    scratch.delete(bench.id);
+    return bench.end();
+  };
 }
 
 /** Two requests at once must not make two of one bench. */

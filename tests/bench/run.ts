@@ -2,6 +2,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { benchesAtOnce } from './benches-at-once.ts';
 import { type Measurement, table } from './figures.ts';
 import { firstLoad } from './first-load.ts';
+import { grid } from './grid.ts';
 import { loginLoad } from './login-load.ts';
 import { mechanismCosts } from './mechanism-costs.ts';
 import { profileSpeed } from './profile-speed.ts';
@@ -15,6 +16,7 @@ const MEASUREMENTS: Record<string, () => Promise<Measurement>> = {
   restart,
   'benches-at-once': benchesAtOnce,
   'mechanism-costs': mechanismCosts,
+  grid,
 };
 
 const wanted = process.argv.slice(2);

@@ -56,6 +56,7 @@ export const en = {
         name: 'Bench',
         does: 'Take sessions apart: a small shop under every kind of session, with every byte in view.',
       },
+      grid: { name: 'Attacks', does: 'Every attack against every preset, run for real while you watch.' },
       register: { name: 'Register', does: 'Make an account: a name and a password, no e-mail.' },
       login: { name: 'Log in', does: 'Be somebody to the server.' },
       profile: { name: 'Profile', does: 'Who you are here, and what the server sees when you ask.' },

@@ -1,12 +1,9 @@
 import { Page } from '@/app/_ui/page';
-import { Problem, Unavailable } from '@/app/_ui/problem';
+import { Unavailable } from '@/app/_ui/problem';
 import { first, type Search } from '@/app/_ui/search';
 import type { AttackResult } from '@/lib/attacks/attack';
 import { lastRun } from '@/lib/attacks/last-run';
-import type { Bench } from '@/lib/bench/bench';
-import { findBench, NoSuchBench } from '@/lib/bench/benches';
 import { describeBench } from '@/lib/bench/describe';
-import { isDatabaseFailure } from '@/lib/db';
 import { arrival } from '@/lib/http/arrival';
 import { malloryAddressOf } from '@/lib/http/origins';
 import { presets } from '@/lib/shop/presets';
@@ -14,6 +11,7 @@ import { storeAvailability } from '@/lib/shop/stores/open-store';
 import { LiveWorkbench } from '../_live/live-workbench';
 import { attacksOn } from '../attack-list';
 import { type AttackStates, ranAttack } from '../attack-state';
+import { existingBench, NoBench } from '../existing';
 import { ownBenchCookie } from '../own-bench';
 import { shareAddress } from '../share';
 
@@ -27,7 +25,7 @@ export async function generateMetadata({ params }: BenchPageProps) {
 /** One bench: its shop in a frame, the wire, and the server's side. */
 export default async function BenchPage({ params, searchParams }: BenchPageProps) {
   const { bench: id } = await params;
-  const bench = await existing(id);
+  const bench = await existingBench(id);
   if (bench instanceof Error) return <Unavailable error={bench} />;
   if (!bench) return <NoBench />;
   const { place, response, refusal } = arrival();
@@ -54,27 +52,6 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
         shareAddress={new URL(shareAddress(view.preset, view.changed, view.policy), place.origin).href}
       />
     </Page>
-  );
-}
-
-async function existing(id: string): Promise<Bench | Error | null> {
-  try {
-    return await findBench(id);
-  } catch (error) {
-    if (error instanceof NoSuchBench) return null;
-    if (error instanceof Error && isDatabaseFailure(error)) return error;
-    throw error;
-  }
-}
-
-function NoBench() {
-  arrival().response.statusCode = 404;
-  return (
-    <Problem title="No such bench" text="This bench has ended, or its address was cut off.">
-      <p>
-        <a href="/bench">Open a new one</a>
-      </p>
-    </Problem>
   );
 }
 

@@ -23,6 +23,9 @@ export function BenchHead({ view, shareAddress, links }: BenchHeadProps) {
           <CopyButton text={shareAddress}>Copy the address</CopyButton>
         </details>
       )}
+      <a className="btn" href={`/bench/${view.id}/grid`}>
+        All attacks
+      </a>
       <a className="btn" href={`/bench/compare?left=${view.id}`}>
         Compare two
       </a>
