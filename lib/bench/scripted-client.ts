@@ -48,6 +48,12 @@ export interface Sending {
   cookie?: string | null;
 }
 
+/** Where this very server listens. */
+export function ownServer(): { host: string; port: number } {
+  const { PORT, HOST } = env();
+  return { host: HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST, port: PORT };
+}
+
 /** Somewhere else than this bench was asked for. */
 export class OutOfReach extends Error {
   override name = 'OutOfReach';
@@ -91,15 +97,29 @@ export class ScriptedClient {
     return this.post(action, { ...(token !== undefined && { csrf_token: token }), ...fields });
   }
 
-  /** What the jar sends to the shop: "" for nothing. */
+  /** All that the jar holds for the shop, whatever its Path, as a Cookie header: "" for nothing. */
   cookieHeader(): Promise<string> {
-    return this.jar.getCookieString(this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`)));
+    const address = this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`));
+    return this.jar.getCookieString(address, { allPaths: true });
   }
 
   /** Puts a cookie into the jar as its owner can, for the whole shop. */
   async keep(name: string, value: string): Promise<void> {
     const address = this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`));
-    await this.jar.setCookie(`${name}=${value}; Path=${this.#address.base}/`, address, { ignoreError: true });
+    // Without it a jar takes no name that begins with __Secure- or __Host- (RFC 6265bis, 4.1.3).
+    const secure = /^__(?:secure|host)-/i.test(name) ? '; Secure' : '';
+    await this.jar.setCookie(`${name}=${value}; Path=${this.#address.base}/${secure}`, address, { ignoreError: true });
+  }
+
+  /** So much time passes for this browser: what ends by Max-Age meanwhile is dropped. */
+  async age(seconds: number): Promise<void> {
+    const { store } = this.jar;
+    const then = Date.now() + seconds * 1000;
+    for (const cookie of await store.getAllCookies()) {
+      const ends = cookie.expiryTime();
+      if (ends !== undefined && ends <= then) await store.removeCookie(cookie.domain, cookie.path, cookie.key);
+    }
+    this.#options.caller?.wireJar.age(seconds);
   }
 
   /** The id that links carry, where it travels in the URL; null before the first. */
@@ -204,9 +224,7 @@ export class ScriptedClient {
   #open(): Duplex {
     const { open, localAddress, caller } = this.#options;
     if (open) return open();
-    const { PORT, HOST } = env();
-    const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
-    const socket: Socket = connect({ host, port: PORT, ...(localAddress !== undefined && { localAddress }) });
+    const socket: Socket = connect({ ...ownServer(), ...(localAddress !== undefined && { localAddress }) });
     if (caller) announce(socket, caller);
     return socket;
   }
