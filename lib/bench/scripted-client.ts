@@ -50,6 +50,12 @@ export interface Sending {
   cookie?: string | null;
 }
 
+/** Where this very server listens. */
+export function ownServer(): { host: string; port: number } {
+  const { PORT, HOST } = env();
+  return { host: HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST, port: PORT };
+}
+
 /** Somewhere else than this bench was asked for. */
 export class OutOfReach extends Error {
   override name = 'OutOfReach';
@@ -94,17 +100,18 @@ export class ScriptedClient {
     return this.post(action, { ...(token !== undefined && { csrf_token: token }), ...fields });
   }
 
-  /** What the jar sends to the shop: "" for nothing. */
+  /** All that the jar holds for the shop, whatever its Path, as a Cookie header: "" for nothing. */
   cookieHeader(): Promise<string> {
-    return this.jar.getCookieString(this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`)));
+    const address = this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`));
+    return this.jar.getCookieString(address, { allPaths: true });
   }
 
   /** Puts a cookie into the jar as its owner can, for the whole shop and in place of any other of that name. */
   async keep(name: string, value: string): Promise<void> {
     await this.#drop((await this.held()).filter(({ key }) => key === name));
     const address = this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`));
-    // A jar refuses a name with a prefix without what the prefix asks for.
-    const secure = name.startsWith('__') ? '; Secure' : '';
+    // Without it a jar takes no name that begins with __Secure- or __Host- (RFC 6265bis, 4.1.3).
+    const secure = /^__(?:secure|host)-/i.test(name) ? '; Secure' : '';
     await this.jar.setCookie(`${name}=${value}; Path=${this.#address.base}/${secure}`, address, { ignoreError: true });
     await this.#makeRoom();
   }
@@ -133,6 +140,14 @@ export class ScriptedClient {
   /** The oldest go first. */
   async #makeRoom(): Promise<void> {
     await this.#drop((await this.jar.store.getAllCookies()).slice(0, -MAX_COOKIES));
+  }
+
+  /** So much time passes for this browser: what ends by Max-Age meanwhile is dropped. */
+  async age(seconds: number): Promise<void> {
+    const then = Date.now() + seconds * 1000;
+    const isOver = (cookie: Cookie) => (cookie.expiryTime() ?? Number.POSITIVE_INFINITY) <= then;
+    await this.#drop((await this.jar.store.getAllCookies()).filter(isOver));
+    this.#options.caller?.wireJar.age(seconds);
   }
 
   /** The id that links carry, where it travels in the URL; null before the first. */
@@ -240,9 +255,7 @@ export class ScriptedClient {
   #open(): Duplex {
     const { open, localAddress, caller } = this.#options;
     if (open) return open();
-    const { PORT, HOST } = env();
-    const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
-    const socket: Socket = connect({ host, port: PORT, ...(localAddress !== undefined && { localAddress }) });
+    const socket: Socket = connect({ ...ownServer(), ...(localAddress !== undefined && { localAddress }) });
     if (caller) announce(socket, caller);
     return socket;
   }
