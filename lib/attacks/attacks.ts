@@ -1,9 +1,11 @@
 import type { Attack } from './attack';
 import { ATTACK_NAMES, type AttackName } from './names';
 import { tamper } from './tamper';
+import { wireTheft } from './wire-theft';
 
 const byName: Partial<Record<AttackName, Attack>> = {
   tamper,
+  'wire-theft': wireTheft,
 };
 
 /** Every attack, in the order of the course. */

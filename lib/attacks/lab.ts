@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { Bench } from '@/lib/bench/bench';
-import { newCaller } from '@/lib/bench/caller';
+import { type Caller, newCaller } from '@/lib/bench/caller';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { type Answer, type ClientOptions, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
 import { codecs } from '@/lib/shop/codecs/codecs';
@@ -14,7 +14,10 @@ import type { VictimWindow } from './victim-window';
 /** What makes its holder somebody to the shop: the session cookie's value, or the id in the address. */
 export type Ticket = string;
 
-type Personal = Omit<ClientOptions, 'caller' | 'idInLinks'> & { strict?: boolean };
+type Personal = Omit<ClientOptions, 'caller' | 'idInLinks' | 'jar'> & {
+  /** The same browser on another connection: with this one's jar, and the id that its links carry. */
+  sameBrowserAs?: LabClient;
+};
 
 /**
  * Where one attack takes place: a bench, the people on it, and all that has crossed the wire between them. Everybody
@@ -91,22 +94,29 @@ export class Lab {
   }
 }
 
+/** Whether the id travels in the address, and no cookie carries it. */
+export const isInUrl = (policy: SessionPolicy) => policy.mechanism === 'server' && policy.carrier === 'url';
+
 /** One of the people of a lab, at an HTTP client of their own. */
 export class LabClient {
   readonly name: string;
   readonly #lab: Lab;
   readonly client: ScriptedClient;
+  readonly #caller: Caller;
 
-  constructor(lab: Lab, sender: Sender, name: string, options: Personal) {
+  constructor(lab: Lab, sender: Sender, name: string, { sameBrowserAs: other, ...options }: Personal) {
     this.#lab = lab;
     this.name = name;
     const { policy } = lab;
-    const isInUrl = policy.mechanism === 'server' && policy.carrier === 'url';
+    const { strict = false, secure = false } = options;
+    this.#caller = newCaller(sender, name, { strict, secure, ...(other && { wireJar: other.#caller.wireJar }) });
     this.client = new ScriptedClient(lab.bench.id, {
       ...options,
-      caller: newCaller(sender, name, { strict: options.strict ?? false }),
-      idInLinks: isInUrl ? cookieName(policy) : null,
+      caller: this.#caller,
+      idInLinks: isInUrl(policy) ? cookieName(policy) : null,
+      ...(other && { jar: other.client.jar }),
     });
+    if (other) this.client.carry(other.client.carriedId);
   }
 
   async get(target: string, sending?: Sending): Promise<Answer> {
@@ -156,7 +166,7 @@ export class LabClient {
   /** What this client's session hangs on, as a thief would take it; null where it has none. */
   async ticket(): Promise<Ticket | null> {
     const { policy } = this.#lab;
-    if (policy.mechanism === 'server' && policy.carrier === 'url') return this.client.carriedId;
+    if (isInUrl(policy)) return this.client.carriedId;
     const name = cookieName(policy);
     const pairs = parseCookieHeader(await this.client.cookieHeader());
     return pairs.find(([other]) => other === name)?.[1] ?? null;
@@ -165,7 +175,7 @@ export class LabClient {
   /** Goes on with this ticket, wherever it comes from. */
   async use(ticket: Ticket): Promise<void> {
     const { policy } = this.#lab;
-    if (policy.mechanism === 'server' && policy.carrier === 'url') this.client.carry(ticket);
+    if (isInUrl(policy)) this.client.carry(ticket);
     else await this.client.keep(cookieName(policy), ticket);
   }
 
