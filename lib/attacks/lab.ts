@@ -3,13 +3,21 @@ import type { Bench } from '@/lib/bench/bench';
 import { type Caller, newCaller } from '@/lib/bench/caller';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { type Answer, type ClientOptions, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
+import { NamedError } from '@/lib/named-error';
 import { codecs } from '@/lib/shop/codecs/codecs';
 import { newId } from '@/lib/shop/ids';
 import { cookieName, type SessionPolicy } from '@/lib/shop/policy';
 import { makeSecret } from '@/lib/shop/secrets';
+import { StoreUnavailable } from '@/lib/shop/stores/store';
 import type { Exchange, Sender } from '@/lib/wire/exchange';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
+import { refusalOf } from './reasons';
 import type { VictimWindow } from './victim-window';
+
+/** It can be tried under this policy, and not on this bench as it is now. The message is one sentence for whoever asked. */
+export class AttackImpossible extends NamedError {
+  static override readonly errorName = 'AttackImpossible';
+}
 
 /** What makes its holder somebody to the shop: the session cookie's value, or the id in the address. */
 export type Ticket = string;
@@ -134,11 +142,13 @@ export class LabClient {
     return this.post(action, { ...(token !== undefined && { csrf_token: token }), ...fields });
   }
 
-  /** Logs in by the shop's form. @throws where that does not lead in: no attack can begin then */
+  /** Logs in by the shop's form. @throws {AttackImpossible} where that does not lead in: whoever is banned, say */
   async logIn(username = this.name): Promise<Answer> {
     const answer = await this.submit('/login', '/login', { username, password: this.#lab.password(username) });
-    if (answer.status !== 303) throw new Error(`${username} could not log in: ${answer.status}`);
-    return answer;
+    if (answer.status === 303) return answer;
+    throw new AttackImpossible(
+      `It cannot begin on this bench as it is: the login of ${username} was answered ${answer.status}.`,
+    );
   }
 
   logOut(): Promise<Answer> {
@@ -183,8 +193,10 @@ export class LabClient {
     this.client.close();
   }
 
+  /** @throws {StoreUnavailable} where the shop could not answer: that is no outcome of an attack */
   #noted(answer: Answer): Answer {
     if (answer.exchange) this.#lab.exchanges.push(answer.exchange);
+    if (answer.status === 503) throw new StoreUnavailable(refusalOf(answer) || answer.body.trim());
     return answer;
   }
 }
