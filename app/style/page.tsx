@@ -7,6 +7,7 @@ import { Source } from '../_ui/source';
 import { Actors } from './actors';
 import { Colours } from './colours';
 import { Controls } from './controls';
+import { Listening } from './listening';
 import { Outcomes } from './outcomes';
 import { Rows } from './rows';
 import { TypeScale } from './type-scale';
@@ -39,6 +40,7 @@ export default function StylePage() {
         <Controls />
         <Outcomes />
         <Rows />
+        <Listening />
         <Section
           label="Code"
           title="Listings"

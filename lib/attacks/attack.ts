@@ -2,6 +2,7 @@ import type { PolicyChanges, SessionPolicy } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import type { Lab } from './lab';
 import type { AttackName } from './names';
+import type { Tapped } from './tap/tapped';
 
 /** What one try came to. Sentences are plain English with a full stop; numbers in them come from the exchange itself. */
 export interface Outcome {
@@ -11,6 +12,8 @@ export interface Outcome {
   why: string;
   /** Where there are several ways to it, what each came to; `succeeded` says which of them count together. */
   ways?: Way[];
+  /** What Mallory's tap read, where she listens on the wire: real bytes, to be shown. */
+  tapped?: Tapped[];
 }
 
 /** One of several ways, as "by form POST". */

@@ -12,6 +12,7 @@ import { sharedMachine } from './shared-machine';
 import { staleSession } from './stale-session';
 import { stolenCookie } from './stolen-cookie';
 import { tamper } from './tamper';
+import { wireTheft } from './wire-theft';
 
 const byName: Partial<Record<AttackName, Attack>> = {
   read,
@@ -20,6 +21,7 @@ const byName: Partial<Record<AttackName, Attack>> = {
   'replay-after-logout': replayAfterLogout,
   'role-race': roleRace,
   'guess-id': guessId,
+  'wire-theft': wireTheft,
   'shared-machine': sharedMachine,
   'stolen-cookie': stolenCookie,
   fixation,

@@ -1,22 +1,32 @@
-import { connect } from 'node:net';
 import type { Bench } from '@/lib/bench/bench';
-import { newCaller } from '@/lib/bench/caller';
+import { type Caller, newCaller } from '@/lib/bench/caller';
+import { connectHere } from '@/lib/bench/connect-here';
 import { cause, type Fault } from '@/lib/bench/faults';
-import { type Answer, type ClientOptions, ownServer, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
+import { type Answer, type ClientOptions, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
+import { NamedError } from '@/lib/named-error';
 import { codecs } from '@/lib/shop/codecs/codecs';
 import { newId } from '@/lib/shop/ids';
 import { cookieName, isKeyed, type KeyedPolicy, type SessionPolicy } from '@/lib/shop/policy';
 import { makeSecret } from '@/lib/shop/secrets';
 import type { SessionState } from '@/lib/shop/state';
+import { StoreUnavailable } from '@/lib/shop/stores/store';
 import type { Exchange, Sender } from '@/lib/wire/exchange';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
 import { refusalOf } from './reasons';
 import type { VictimWindow } from './victim-window';
 
+/** It can be tried under this policy, and not on this bench as it is now. The message is one sentence for whoever asked. */
+export class AttackImpossible extends NamedError {
+  static override readonly errorName = 'AttackImpossible';
+}
+
 /** What makes its holder somebody to the shop: the session cookie's value, or the id in the address. */
 export type Ticket = string;
 
-type Personal = Omit<ClientOptions, 'caller' | 'idInLinks'> & { strict?: boolean };
+type Personal = Omit<ClientOptions, 'caller' | 'idInLinks' | 'jar'> & {
+  /** The same browser on another connection: with this one's jar, and the id that its links carry. */
+  sameBrowserAs?: LabClient;
+};
 
 /**
  * Where one attack takes place: a bench, the people on it, and all that has crossed the wire between them. Everybody
@@ -109,22 +119,29 @@ export class Lab {
   }
 }
 
+/** Whether the id travels in the address, and no cookie carries it. */
+export const isInUrl = (policy: SessionPolicy) => policy.mechanism === 'server' && policy.carrier === 'url';
+
 /** One of the people of a lab, at an HTTP client of their own. */
 export class LabClient {
   readonly name: string;
   readonly #lab: Lab;
   readonly client: ScriptedClient;
+  readonly #caller: Caller;
 
-  constructor(lab: Lab, sender: Sender, name: string, options: Personal) {
+  constructor(lab: Lab, sender: Sender, name: string, { sameBrowserAs: other, ...options }: Personal) {
     this.#lab = lab;
     this.name = name;
     const { policy } = lab;
-    const isInUrl = policy.mechanism === 'server' && policy.carrier === 'url';
+    const { strict = false, secure = false } = options;
+    this.#caller = newCaller(sender, name, { strict, secure, ...(other && { wireJar: other.#caller.wireJar }) });
     this.client = new ScriptedClient(lab.bench.id, {
       ...options,
-      caller: newCaller(sender, name, { strict: options.strict ?? false }),
-      idInLinks: isInUrl ? cookieName(policy) : null,
+      caller: this.#caller,
+      idInLinks: isInUrl(policy) ? cookieName(policy) : null,
+      ...(other && { jar: other.client.jar }),
     });
+    if (other) this.client.carry(other.client.carriedId);
   }
 
   async get(target: string, sending?: Sending): Promise<Answer> {
@@ -142,11 +159,13 @@ export class LabClient {
     return this.post(action, { ...(token !== undefined && { csrf_token: token }), ...fields });
   }
 
-  /** Logs in by the shop's form. @throws where that does not lead in: no attack can begin then */
+  /** Logs in by the shop's form. @throws {AttackImpossible} where that does not lead in: whoever is banned, say */
   async logIn(username = this.name): Promise<Answer> {
     const answer = await this.tryLogIn(username);
-    if (answer.status !== 303) throw new Error(`${username} could not log in: ${answer.status}`);
-    return answer;
+    if (answer.status === 303) return answer;
+    throw new AttackImpossible(
+      `It cannot begin on this bench as it is: the login of ${username} was answered ${answer.status}.`,
+    );
   }
 
   tryLogIn(username: string): Promise<Answer> {
@@ -181,7 +200,7 @@ export class LabClient {
   /** What this client's session hangs on, as a thief would take it; null where it has none. */
   async ticket(): Promise<Ticket | null> {
     const { policy } = this.#lab;
-    if (policy.mechanism === 'server' && policy.carrier === 'url') return this.client.carriedId;
+    if (isInUrl(policy)) return this.client.carriedId;
     const name = cookieName(policy);
     const pairs = parseCookieHeader(await this.client.cookieHeader());
     return pairs.find(([other]) => other === name)?.[1] ?? null;
@@ -190,7 +209,7 @@ export class LabClient {
   /** Goes on with this ticket, wherever it comes from. */
   async use(ticket: Ticket): Promise<void> {
     const { policy } = this.#lab;
-    if (policy.mechanism === 'server' && policy.carrier === 'url') this.client.carry(ticket);
+    if (isInUrl(policy)) this.client.carry(ticket);
     else await this.client.keep(cookieName(policy), ticket);
   }
 
@@ -198,8 +217,10 @@ export class LabClient {
     this.client.close();
   }
 
+  /** @throws {StoreUnavailable} where the shop could not answer: that is no outcome of an attack */
   #noted(answer: Answer): Answer {
     if (answer.exchange) this.#lab.note(answer.exchange);
+    if (answer.status === 503) throw new StoreUnavailable(refusalOf(answer) || answer.body.trim());
     return answer;
   }
 }
@@ -213,7 +234,7 @@ const SECOND_ADDRESS = '127.0.0.66';
  */
 export function secondAddress(): Promise<string | null> {
   return new Promise((resolve) => {
-    const probe = connect({ ...ownServer(), localAddress: SECOND_ADDRESS });
+    const probe = connectHere(undefined, SECOND_ADDRESS);
     probe.once('error', () => resolve(null));
     probe.once('connect', () => {
       probe.destroy();

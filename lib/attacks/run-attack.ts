@@ -1,5 +1,6 @@
 import pLimit from 'p-limit';
 import type { Bench } from '@/lib/bench/bench';
+import { findBench } from '@/lib/bench/benches';
 import { NamedError } from '@/lib/named-error';
 import type { Attack, AttackResult } from './attack';
 import { Lab } from './lab';
@@ -39,8 +40,9 @@ const turns = shared.sessionLabAttacks;
  * Runs an attack and its control against a bench, for real. Afterwards the bench's clock, users, guestbook and servers
  * are what they were; its wire and its store show what happened.
  *
- * @throws {AttackMeaningless} @throws {NeedsBrowser} @throws {TooManyAttacks}
+ * @throws {AttackMeaningless} @throws {NeedsBrowser} @throws {TooManyAttacks} @throws {AttackImpossible}
  * @throws {StoreUnavailable} where the bench's store is out of reach
+ * @throws {NoSuchBench} where the bench has ended meanwhile
  */
 export async function runAttack(
   bench: Bench,
@@ -81,5 +83,7 @@ async function carryOut(bench: Bench, attack: Attack, window: VictimWindow | nul
     lab.close();
     bench.restore(before);
     bench.changed();
+    // Of a bench that has ended meanwhile nothing is to be told.
+    await findBench(bench.id);
   }
 }

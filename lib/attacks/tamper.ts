@@ -1,7 +1,7 @@
 import { packPayload, unpackPayload } from '@/lib/shop/codecs/payload';
 import type { SessionPolicy } from '@/lib/shop/policy';
 import type { Attack } from './attack';
-import type { Ticket } from './lab';
+import { AttackImpossible, type Ticket } from './lab';
 import { refusalOf, sentences } from './reasons';
 
 /** Rewrites what she holds as far as anybody can without a key. Each mechanism has its own way; none needs the server. */
@@ -49,9 +49,11 @@ export const tamper: Attack = {
   async run(lab) {
     const mallory = lab.mallory();
     await mallory.logIn('mallory');
-    const ticket = (await mallory.ticket()) ?? '';
+    const ticket = await mallory.ticket();
     const { mechanism } = lab.policy;
-    if (mechanism === 'none') throw new Error('There is nothing to change.');
+    if (mechanism === 'none' || ticket === null) {
+      throw new AttackImpossible('Her browser keeps no session under this policy, so there is nothing to change.');
+    }
     await mallory.use(rewritten[mechanism](ticket));
     const answer = await mallory.get('/admin');
     const succeeded = answer.status === 200;

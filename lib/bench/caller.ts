@@ -21,8 +21,14 @@ export interface Caller {
   answered(exchange: Exchange | null): void;
 }
 
-export function newCaller(sender: Sender, name: string, { strict = false } = {}): Caller {
-  return { sender, name, secure: false, strict, wireJar: new Jar(), answered: () => undefined };
+type CallerOptions = Partial<Pick<Caller, 'secure' | 'strict' | 'wireJar'>>;
+
+export function newCaller(
+  sender: Sender,
+  name: string,
+  { secure = false, strict = false, wireJar = new Jar() }: CallerOptions = {},
+): Caller {
+  return { sender, name, secure, strict, wireJar, answered: () => undefined };
 }
 
 // On globalThis, since the bundler may hold this module several times in one process.

@@ -24,7 +24,7 @@ async function answer(arrival: Arrival, siteCookies: readonly string[]): Promise
   const { place, shop, request, response } = arrival;
   if (!place || !shop) throw new Error('A request without a shop came to the shops.');
   const caller = callerOf(request);
-  const address = securely(shopAddressOf(place, shop), caller);
+  const address = asConnected(shopAddressOf(place, shop), caller);
   const site = place.part === 'shop' ? env().SITE_ORIGIN : address.origin;
   let exchange: Exchange | null = null;
   try {
@@ -52,11 +52,18 @@ async function answer(arrival: Arrival, siteCookies: readonly string[]): Promise
   }
 }
 
-/** The lab's own TLS end speaks plain HTTP to this server; to the shop the visitor came by HTTPS. */
-function securely(address: ShopAddress, caller: Caller | null): ShopAddress {
-  return caller?.secure
-    ? { ...address, origin: address.origin.replace('http:', 'https:'), trustworthy: true }
-    : address;
+/**
+ * The lab's own TLS end speaks plain HTTP to this server; to the shop the visitor came by HTTPS. A strict client that came
+ * without it came by plain HTTP, whatever this site's own scheme is.
+ */
+function asConnected(address: ShopAddress, caller: Caller | null): ShopAddress {
+  if (!caller?.secure && !caller?.strict) return address;
+  const { secure } = caller;
+  return {
+    ...address,
+    origin: address.origin.replace(/^https?:/, secure ? 'https:' : 'http:'),
+    trustworthy: secure,
+  };
 }
 
 /** The path below the shop's base, without its query. */

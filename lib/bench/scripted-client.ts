@@ -1,13 +1,12 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
-import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type Cookie, CookieJar } from 'tough-cookie';
-import { env } from '@/lib/env';
 import { canonicalShopAddress, malloryOrigin, type ShopAddress, subHostOrigin } from '@/lib/http/origins';
 import type { Exchange } from '@/lib/wire/exchange';
 import { MAX_COOKIE_BYTES } from '@/lib/wire/jar';
 import { parseSetCookie } from '@/lib/wire/set-cookie';
-import { announce, type Caller } from './caller';
+import type { Caller } from './caller';
+import { connectHere } from './connect-here';
 
 const MAX_BODY_BYTES = 256 * 1024;
 /** More than any shop sets under one policy. */
@@ -38,22 +37,18 @@ export interface ClientOptions {
   strict?: boolean;
   /** The query parameter that carries the id where it travels in the URL: the client goes on with it as a person does who follows links. */
   idInLinks?: string | null;
-  /** Opens the connection in another way than straight to this server. It announces its caller itself. */
-  open?: () => Duplex;
+  /** Opens the connection in another way than straight to this server, and announces the caller where it arrives. */
+  open?: (caller?: Caller) => Duplex;
   /** The connection is HTTPS. */
   secure?: boolean;
+  /** Another client's jar: one browser on two connections. */
+  jar?: CookieJar;
 }
 
 export interface Sending {
   headers?: Record<string, string>;
   /** This very Cookie header instead of what the jar holds; null for none. What is set in answer goes into the jar. */
   cookie?: string | null;
-}
-
-/** Where this very server listens. */
-export function ownServer(): { host: string; port: number } {
-  const { PORT, HOST } = env();
-  return { host: HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST, port: PORT };
 }
 
 /** Somewhere else than this bench was asked for. */
@@ -67,7 +62,7 @@ export class OutOfReach extends Error {
  * reached through it. One request after the other over one connection.
  */
 export class ScriptedClient {
-  readonly jar = new CookieJar();
+  readonly jar: CookieJar;
   readonly #bench: string;
   readonly #address: ShopAddress;
   readonly #options: ClientOptions;
@@ -81,6 +76,7 @@ export class ScriptedClient {
     this.#bench = bench;
     this.#address = canonicalShopAddress(bench);
     this.#options = options;
+    this.jar = options.jar ?? new CookieJar(null, { allowSecureOnLocal: !options.strict });
     this.#agent.createConnection = () => this.#open();
   }
 
@@ -246,23 +242,28 @@ export class ScriptedClient {
   }
 
   #jarAddress(url: URL): string {
-    const isSafe = this.#options.secure || (!this.#options.strict && this.#address.trustworthy);
-    const address = new URL(url);
-    if (isSafe) address.protocol = 'https:';
+    const address = this.#asConnected(url);
+    if (!this.#options.strict && this.#address.trustworthy) address.protocol = 'https:';
     return address.href;
+  }
+
+  /** The address with the scheme of this client's own connection, where that is not simply the shop's. */
+  #asConnected(url: URL): URL {
+    const { secure, strict } = this.#options;
+    const address = new URL(url);
+    if (secure) address.protocol = 'https:';
+    else if (strict) address.protocol = 'http:';
+    return address;
   }
 
   #open(): Duplex {
     const { open, localAddress, caller } = this.#options;
-    if (open) return open();
-    const socket: Socket = connect({ ...ownServer(), ...(localAddress !== undefined && { localAddress }) });
-    if (caller) announce(socket, caller);
-    return socket;
+    return open ? open(caller) : connectHere(caller, localAddress);
   }
 
   #exchange(url: URL, method: string, given: Record<string, string>, body?: string): Promise<IncomingMessage> {
-    const { userAgent = USER_AGENT, secure } = this.#options;
-    const origin = secure ? url.origin.replace('http:', 'https:') : url.origin;
+    const { userAgent = USER_AGENT } = this.#options;
+    const { origin } = this.#asConnected(url);
     return new Promise((resolve, reject) => {
       const sent = request(
         {

@@ -119,13 +119,13 @@ function isCrossSite(headers: Headers, hostname: string): boolean {
   return origin !== null && !(URL.canParse(origin) && new URL(origin).hostname === hostname);
 }
 
-function passageOf(bench: Bench, { arrival, address, caller }: Visit, headers: Headers): Passage {
+function passageOf(bench: Bench, { arrival, address }: Visit, headers: Headers): Passage {
   const { hostname } = new URL(address.origin);
   return {
     n: bench.journal.last + 1,
     hostname,
     path: (arrival.request.url ?? '/').split('?', 1)[0] ?? '/',
-    trustworthy: caller?.strict ? caller.secure : address.trustworthy,
+    trustworthy: address.trustworthy,
     crossSite: isCrossSite(headers, hostname),
   };
 }

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
@@ -10,7 +9,8 @@ import type { BenchView } from '../../lib/bench/view.ts';
 import { call, newBench, type TestBench } from '../harness/benches.ts';
 import { query } from '../harness/database.ts';
 import { request, visitor } from '../harness/http.ts';
-import { freePort, type Server, startServer } from '../harness/server.ts';
+import { startRedis } from '../harness/redis.ts';
+import { type Server, startServer } from '../harness/server.ts';
 
 /** Benches whose store, database, server or client goes away in the middle. */
 
@@ -35,25 +35,6 @@ function holdDatabase(of: Server): () => void {
     holder.exec('ROLLBACK');
     holder.close();
   };
-}
-
-async function startRedis() {
-  const port = await freePort();
-  const child = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '']);
-  const exited = once(child, 'exit');
-  const end = async () => {
-    child.kill('SIGKILL');
-    await exited;
-  };
-  const ask = async (command: string) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.write(`${command}\r\n`);
-    const [answer] = await once(socket, 'data');
-    socket.destroy();
-    return String(answer).trim();
-  };
-  await expect.poll(() => ask('PING').catch(() => null), { timeout: 5000 }).toBe('+PONG');
-  return { url: `redis://127.0.0.1:${port}`, ask, end, [Symbol.asyncDispose]: end };
 }
 
 test('a store that is not there is refused with 503, and nothing is made or changed', async () => {

@@ -1,4 +1,5 @@
 import { BadCall } from '@/app/bench/answer-call';
+import { AttackImpossible } from '@/lib/attacks/lab';
 import { AttackMeaningless, TooManyAttacks } from '@/lib/attacks/run-attack';
 import type { Bench } from '@/lib/bench/bench';
 import { findBench, NoSuchBench, TooManyBenches } from '@/lib/bench/benches';
@@ -25,7 +26,8 @@ function failure(error: unknown): Response {
     json({ error: (error as Error).message }, status, headers);
   if (error instanceof BadCall || error instanceof PolicyRefused) return refuse(400);
   if (error instanceof NoSuchBench) return refuse(404);
-  if (error instanceof FaultImpossible || error instanceof AttackMeaningless) return refuse(409);
+  const isImpossible = [FaultImpossible, AttackMeaningless, AttackImpossible].some((kind) => error instanceof kind);
+  if (isImpossible) return refuse(409);
   if (error instanceof TooManyAttacks) return refuse(429, { 'Retry-After': '5' });
   if (error instanceof TooManyBenches) return refuse(429, { 'Retry-After': String(error.retryAfterSeconds) });
   if (error instanceof TooManyStreams) return refuse(429, { 'Retry-After': '5' });
