@@ -1,10 +1,16 @@
 import type { Attack } from './attack';
 import { crackSecret } from './crack-secret';
+import { fixation } from './fixation';
 import { guessId } from './guess-id';
 import { ATTACK_NAMES, type AttackName } from './names';
+import { overflow } from './overflow';
 import { read } from './read';
 import { replayAfterLogout } from './replay-after-logout';
+import { restart } from './restart';
 import { roleRace } from './role-race';
+import { sharedMachine } from './shared-machine';
+import { staleSession } from './stale-session';
+import { stolenCookie } from './stolen-cookie';
 import { tamper } from './tamper';
 
 const byName: Partial<Record<AttackName, Attack>> = {
@@ -14,6 +20,12 @@ const byName: Partial<Record<AttackName, Attack>> = {
   'replay-after-logout': replayAfterLogout,
   'role-race': roleRace,
   'guess-id': guessId,
+  'shared-machine': sharedMachine,
+  'stolen-cookie': stolenCookie,
+  fixation,
+  'stale-session': staleSession,
+  restart,
+  overflow,
 };
 
 /** Every attack, in the order of the course. */

@@ -1,8 +1,8 @@
-import { createServer } from 'node:net';
+import { connect } from 'node:net';
 import type { Bench } from '@/lib/bench/bench';
 import { newCaller } from '@/lib/bench/caller';
 import { cause, type Fault } from '@/lib/bench/faults';
-import { type Answer, type ClientOptions, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
+import { type Answer, type ClientOptions, ownServer, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
 import { codecs } from '@/lib/shop/codecs/codecs';
 import { newId } from '@/lib/shop/ids';
 import { cookieName, isKeyed, type KeyedPolicy, type SessionPolicy } from '@/lib/shop/policy';
@@ -10,6 +10,7 @@ import { makeSecret } from '@/lib/shop/secrets';
 import type { SessionState } from '@/lib/shop/state';
 import type { Exchange, Sender } from '@/lib/wire/exchange';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
+import { refusalOf } from './reasons';
 import type { VictimWindow } from './victim-window';
 
 /** What makes its holder somebody to the shop: the session cookie's value, or the id in the address. */
@@ -57,9 +58,10 @@ export class Lab {
     return client;
   }
 
-  /** By the bench's own clock. */
-  advance(advanceSeconds: number): Promise<void> {
-    return this.bench.setClock({ advanceSeconds });
+  /** Time passes, for the bench's server and for everybody's browser. */
+  async advance(advanceSeconds: number): Promise<void> {
+    await this.bench.setClock({ advanceSeconds });
+    for (const { client } of this.#clients) await client.age(advanceSeconds);
   }
 
   cause(fault: Fault): Promise<void> {
@@ -162,7 +164,13 @@ export class LabClient {
 
   /** Whom the shop takes this client for, by its profile page; null for nobody. */
   async whoAmI(sending?: Sending): Promise<string | null> {
-    return this.#lab.userOf(await this.get('/profile', sending));
+    return (await this.openProfile(sending)).who;
+  }
+
+  /** Opens the profile page. @returns whom the shop takes this client for, and its reason where that is nobody */
+  async openProfile(sending?: Sending): Promise<{ who: string | null; refusal: string }> {
+    const answer = await this.get('/profile', sending);
+    return { who: this.#lab.userOf(answer), refusal: answer.status === 200 ? '' : refusalOf(answer) };
   }
 
   /** Whether the shop lets this client into the admin's page. */
@@ -199,11 +207,17 @@ export class LabClient {
 /** Where Mallory comes from when it is to be somewhere else. */
 const SECOND_ADDRESS = '127.0.0.66';
 
-/** Another loopback address of this machine; null where it has only one (macOS), or listens on no IPv4 loopback. */
+/**
+ * Another loopback address from which this server can be reached; null where there is none (macOS has only one), or
+ * where the server does not listen on IPv4.
+ */
 export function secondAddress(): Promise<string | null> {
   return new Promise((resolve) => {
-    const probe = createServer();
+    const probe = connect({ ...ownServer(), localAddress: SECOND_ADDRESS });
     probe.once('error', () => resolve(null));
-    probe.listen(0, SECOND_ADDRESS, () => probe.close(() => resolve(SECOND_ADDRESS)));
+    probe.once('connect', () => {
+      probe.destroy();
+      resolve(SECOND_ADDRESS);
+    });
   });
 }

@@ -50,6 +50,12 @@ export interface Sending {
   cookie?: string | null;
 }
 
+/** Where this very server listens. */
+export function ownServer(): { host: string; port: number } {
+  const { PORT, HOST } = env();
+  return { host: HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST, port: PORT };
+}
+
 /** Somewhere else than this bench was asked for. */
 export class OutOfReach extends Error {
   override name = 'OutOfReach';
@@ -94,9 +100,10 @@ export class ScriptedClient {
     return this.post(action, { ...(token !== undefined && { csrf_token: token }), ...fields });
   }
 
-  /** What the jar sends to the shop: "" for nothing. */
+  /** All that the jar holds for the shop, whatever its Path, as a Cookie header: "" for nothing. */
   cookieHeader(): Promise<string> {
-    return this.jar.getCookieString(this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`)));
+    const address = this.#jarAddress(new URL(`${this.#address.origin}${this.#address.base}/`));
+    return this.jar.getCookieString(address, { allPaths: true });
   }
 
   /** Puts a cookie into the jar as its owner can, for the whole shop and in place of any other of that name. */
@@ -119,6 +126,12 @@ export class ScriptedClient {
     this.jar.removeAllCookiesSync();
     this.#options.caller?.wireJar.empty();
     this.#carried = null;
+  }
+
+  /** So much time passes for this browser: what ends by Max-Age meanwhile is dropped. */
+  async age(seconds: number): Promise<void> {
+    await this.#drop((await this.jar.store.getAllCookies()).filter((cookie) => cookie.TTL() <= seconds * 1000));
+    this.#options.caller?.wireJar.age(seconds);
   }
 
   /** The number of its last exchange on the wire; null before the first, and for a client that the wire does not know. */
@@ -240,9 +253,7 @@ export class ScriptedClient {
   #open(): Duplex {
     const { open, localAddress, caller } = this.#options;
     if (open) return open();
-    const { PORT, HOST } = env();
-    const host = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
-    const socket: Socket = connect({ host, port: PORT, ...(localAddress !== undefined && { localAddress }) });
+    const socket: Socket = connect({ ...ownServer(), ...(localAddress !== undefined && { localAddress }) });
     if (caller) announce(socket, caller);
     return socket;
   }

@@ -172,6 +172,11 @@ export class Jar {
     if (entry) entry.setIn = setIn;
   }
 
+  /** So much time has passed for this browser, whatever the machine's clock says. */
+  age(seconds: number): void {
+    for (const cookie of this.#cookies) if (cookie.endsAt !== null) cookie.endsAt -= seconds * 1000;
+  }
+
   all(): JarCookie[] {
     return structuredClone(this.#cookies);
   }

@@ -100,6 +100,9 @@ const variant = (
   because: string,
 ): Variant => ({ attack, preset, change, outcome, because });
 
+const HOST_PREFIX: PolicyChanges = { cookie: { prefix: '__Host-', secure: true } };
+const UNLIMITED: PolicyChanges = { idleSeconds: null, absoluteSeconds: null };
+
 export const variants: readonly Variant[] = [
   variant('read', 'flask', { secretStrength: 'weak' }, 'falls', 'Signed is not secret, whatever the secret.'),
   variant('read', 'express', { carrier: 'url' }, 'holds', 'The address carries an id and nothing else.'),
@@ -116,10 +119,27 @@ export const variants: readonly Variant[] = [
   variant('guess-id', 'express', { idGenerator: 'clock', carrier: 'url' }, 'falls', 'The address takes any id, too.'),
   variant('guess-id', 'lecture-server', { idGenerator: 'counter' }, 'falls', 'The new id at login is the next one.'),
   variant('guess-id', 'php', { idGenerator: 'hashed-counter' }, 'falls', 'Taking unknown ids hides no known one.'),
+  variant('shared-machine', 'express', { idleSeconds: 1800 }, 'holds', 'An hour is longer than half an hour.'),
+  variant(
+    'shared-machine',
+    'lecture-name',
+    { idleSeconds: 1800 },
+    'falls',
+    'The time is in a cookie that anybody writes.',
+  ),
+  variant('shared-machine', 'express', { carrier: 'url' }, 'falls', 'The id is in the browser’s history.'),
   variant('fixation', 'express', { carrier: 'url' }, 'falls', 'A link is enough.'),
+  variant('fixation', 'express', HOST_PREFIX, 'holds', 'No sub-host sets a cookie with such a name.'),
+  variant('fixation', 'express', { carrier: 'url', ...HOST_PREFIX }, 'falls', 'A link plants no cookie.'),
+  variant('fixation', 'django', { renewAtLogin: false }, 'falls', 'Ada’s own form carries the right token.'),
   variant('fixation', 'lecture-server', { carrier: 'url' }, 'holds', 'The id is a new one after login.'),
   variant('stolen-cookie', 'express', { binding: 'address' }, 'holds', 'She comes from another address.'),
   variant('stolen-cookie', 'express', { binding: 'user-agent' }, 'falls', 'A header can be copied.'),
+  variant('stolen-cookie', 'lecture-name', { binding: 'address' }, 'falls', 'What it is bound to can be left out.'),
+  variant('stolen-cookie', 'express', HOST_PREFIX, 'falls', 'A name binds browsers, not a thief.'),
+  variant('stale-session', 'lecture-server', UNLIMITED, 'falls', 'Nothing on the server ever ends it.'),
+  variant('stale-session', 'lecture-server', { idleSeconds: null }, 'holds', 'The absolute limit is over.'),
+  variant('stale-session', 'lecture-name', { idleSeconds: 1800 }, 'falls', 'The time is in a cookie that she writes.'),
   variant('restart', 'lecture-server', { store: 'memory' }, 'falls', 'Memory ends with the process.'),
   variant('restart', 'express', { store: 'level' }, 'holds', 'The file is still there.'),
   ...ATTACK_NAMES.map((attack) => variant(attack, 'express', { mechanism: 'none' }, 'none', 'There is no session.')),
