@@ -36,8 +36,9 @@ async function logOutAndLeave(lab: Lab): Promise<Way> {
   return sitDown(machine, 'She had logged out');
 }
 
-/** With one, the step from "plain" to a seal makes it count. */
-const hasLimit = ({ idleSeconds, absoluteSeconds }: SessionPolicy) => idleSeconds !== null || absoluteSeconds !== null;
+/** A limit that anybody at this browser can write away: once it is sealed, it counts. */
+const isLimitInPlain = ({ mechanism, idleSeconds, absoluteSeconds }: SessionPolicy) =>
+  mechanism === 'plain' && (idleSeconds !== null || absoluteSeconds !== null);
 
 /** What a limit does here. With "plain" its times are anybody's to write anew at this browser. */
 const limits: SwitchEffect[] = [
@@ -108,7 +109,7 @@ export const sharedMachine: Attack = {
     { change: { cookie: { httpOnly: true } }, because: 'HttpOnly binds scripts, not whoever sits at the browser.' },
     { change: { cookie: { secure: true } }, because: 'Secure is about the wire, and nobody listens there.' },
     { change: { cookie: { sameSite: 'strict' } }, because: 'No other site has a part in it.' },
-    ...(hasLimit(policy)
+    ...(isLimitInPlain(policy)
       ? []
       : [
           {

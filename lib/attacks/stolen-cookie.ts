@@ -91,7 +91,7 @@ export const stolenCookie: Attack = {
       change: { cookie: { httpOnly: true } },
       because: 'HttpOnly stops one way of theft, not the use of what is stolen.',
     },
-    // Where an address is bound already, a seal keeps it in the cookie.
+    // An address that she can leave out of a plain cookie stays in a sealed one.
     ...(binding === 'address'
       ? []
       : [{ change: { mechanism: 'encrypted' as const }, because: 'A seal is used whole: nobody needs to open it.' }]),
