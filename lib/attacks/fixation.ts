@@ -44,7 +44,7 @@ async function logInWith(lab: Lab, { planted, known }: { planted: Ticket; known:
       : isNew
         ? `After her login ada had ${lab.policy.mechanism === 'server' ? 'an id' : 'a cookie'} of her own.`
         : 'Ada kept the id that she was given, which is not the one that Mallory tried.';
-  return { way, succeeded, why: sentences(came, refusal) };
+  return { way, succeeded, why: succeeded ? came : sentences(came, 'Mallory is nobody.', refusal) };
 }
 
 /** A session of Mallory's own: every visitor gets one for the asking. */

@@ -103,7 +103,7 @@ export const stolenCookie: Attack = {
 /** From elsewhere is what counts; from nearby where there is no elsewhere. */
 function verdict(near: Way, far: Way | null): { succeeded: boolean; why: string } {
   if (!far) {
-    const why = `This machine has one address only, so Mallory came from ada’s own network. ${near.why}`;
+    const why = `This server is reached from one address only, so Mallory came from ada’s own network. ${near.why}`;
     return { succeeded: near.succeeded, why };
   }
   if (far.succeeded) {
