@@ -1,8 +1,9 @@
-import type { Bench } from '@/lib/bench/bench';
+import type { Bench, BenchEvent } from '@/lib/bench/bench';
 import { type Caller, newCaller } from '@/lib/bench/caller';
 import { connectHere } from '@/lib/bench/connect-here';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { type Answer, type ClientOptions, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
+import { canonicalMalloryAddress } from '@/lib/http/origins';
 import { NamedError } from '@/lib/named-error';
 import { codecs } from '@/lib/shop/codecs/codecs';
 import { newId } from '@/lib/shop/ids';
@@ -39,14 +40,26 @@ export class Lab {
   /** The victim's own browser, for attacks that only a browser can show. */
   readonly window: VictimWindow | null;
   readonly #clients: LabClient[] = [];
+  #unwatch: () => void = () => {};
 
   constructor(bench: Bench, window: VictimWindow | null = null) {
     this.bench = bench;
     this.window = window;
+    // What the lab's own clients send they note themselves.
+    if (window) this.#unwatch = bench.watch((event) => this.#noteWindow(event));
+  }
+
+  #noteWindow(event: BenchEvent): void {
+    if (event.kind === 'exchange' && event.exchange.scripted === undefined) this.exchanges.push(event.exchange);
   }
 
   get policy(): SessionPolicy {
     return this.bench.policy;
+  }
+
+  /** This bench's corner of Mallory's site, without a slash at the end. */
+  get corner(): string {
+    return canonicalMalloryAddress(this.bench.id);
   }
 
   /** A visitor of the shop, "ada": the victim, with a jar that is empty at first. */
@@ -82,6 +95,12 @@ export class Lab {
     return this.bench.users.find(username)?.password ?? '';
   }
 
+  /** Whose a profile page is, by its heading; null for nobody's. */
+  whoseProfile(page: string): string | null {
+    const [, heading = ''] = /<h1>([^<]*)/.exec(page) ?? [];
+    return this.bench.users.all().find(({ username }) => heading.endsWith(username))?.username ?? null;
+  }
+
   /**
    * A session of the right form that nobody was ever given: the control of everything that works with somebody's. A
    * seal or signature by another secret names ada, and must not make anybody ada.
@@ -101,9 +120,7 @@ export class Lab {
 
   /** Whom a profile page is of; null for any other answer. */
   userOf({ status, body }: Pick<Answer, 'status' | 'body'>): string | null {
-    if (status !== 200) return null;
-    const [, heading = ''] = /<h1>([^<]*)/.exec(body) ?? [];
-    return this.bench.users.all().find(({ username }) => heading.endsWith(username))?.username ?? null;
+    return status === 200 ? this.whoseProfile(body) : null;
   }
 
   /** Keeps an exchange. One that sums up a run takes the place of those that it stands for, as on the wire. */
@@ -115,6 +132,7 @@ export class Lab {
 
   /** Hangs up. */
   close(): void {
+    this.#unwatch();
     for (const client of this.#clients) client.close();
   }
 }
