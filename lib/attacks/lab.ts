@@ -238,7 +238,8 @@ export class LabClient {
   /** @throws {StoreUnavailable} where the shop could not answer: that is no outcome of an attack */
   #noted(answer: Answer): Answer {
     if (answer.exchange) this.#lab.note(answer.exchange);
-    if (answer.status === 503) throw new StoreUnavailable(refusalOf(answer) || answer.body.trim());
+    if (answer.status === 503)
+      throw new StoreUnavailable('The shop cannot answer, since its store does not. Try again soon.');
     return answer;
   }
 }

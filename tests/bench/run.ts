@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os';
+import { attacksAtOnce } from './attacks-at-once.ts';
 import { benchesAtOnce } from './benches-at-once.ts';
 import { type Measurement, table } from './figures.ts';
 import { firstLoad } from './first-load.ts';
@@ -15,6 +16,7 @@ const MEASUREMENTS: Record<string, () => Promise<Measurement>> = {
   'first-load': firstLoad,
   restart,
   'benches-at-once': benchesAtOnce,
+  'attacks-at-once': attacksAtOnce,
   'mechanism-costs': mechanismCosts,
   grid,
 };
