@@ -11,6 +11,10 @@ import { roleRace } from './role-race';
 import { sharedMachine } from './shared-machine';
 import { staleSession } from './stale-session';
 import { stolenCookie } from './stolen-cookie';
+import { csrf } from './csrf';
+import { loginCsrf } from './login-csrf';
+import { refererLeak } from './referer-leak';
+import { scriptTheft } from './script-theft';
 import { tamper } from './tamper';
 
 const byName: Partial<Record<AttackName, Attack>> = {
@@ -26,6 +30,10 @@ const byName: Partial<Record<AttackName, Attack>> = {
   'stale-session': staleSession,
   restart,
   overflow,
+  'script-theft': scriptTheft,
+  'referer-leak': refererLeak,
+  csrf,
+  'login-csrf': loginCsrf,
 };
 
 /** Every attack, in the order of the course. */

@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
-import type { Bench } from '@/lib/bench/bench';
+import type { Bench, BenchEvent } from '@/lib/bench/bench';
 import { newCaller } from '@/lib/bench/caller';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { type Answer, type ClientOptions, ownServer, ScriptedClient, type Sending } from '@/lib/bench/scripted-client';
+import { canonicalMalloryAddress } from '@/lib/http/origins';
 import { codecs } from '@/lib/shop/codecs/codecs';
 import { newId } from '@/lib/shop/ids';
 import { cookieName, isKeyed, type KeyedPolicy, type SessionPolicy } from '@/lib/shop/policy';
@@ -29,14 +30,26 @@ export class Lab {
   /** The victim's own browser, for attacks that only a browser can show. */
   readonly window: VictimWindow | null;
   readonly #clients: LabClient[] = [];
+  #unwatch: () => void = () => {};
 
   constructor(bench: Bench, window: VictimWindow | null = null) {
     this.bench = bench;
     this.window = window;
+    // What the lab's own clients send they note themselves.
+    if (window) this.#unwatch = bench.watch((event) => this.#noteWindow(event));
+  }
+
+  #noteWindow(event: BenchEvent): void {
+    if (event.kind === 'exchange' && event.exchange.scripted === undefined) this.exchanges.push(event.exchange);
   }
 
   get policy(): SessionPolicy {
     return this.bench.policy;
+  }
+
+  /** This bench's corner of Mallory's site, without a slash at the end. */
+  get corner(): string {
+    return canonicalMalloryAddress(this.bench.id);
   }
 
   /** A visitor of the shop, "ada": the victim, with a jar that is empty at first. */
@@ -105,6 +118,7 @@ export class Lab {
 
   /** Hangs up. */
   close(): void {
+    this.#unwatch();
     for (const client of this.#clients) client.close();
   }
 }

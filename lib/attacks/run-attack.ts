@@ -78,6 +78,7 @@ async function carryOut(bench: Bench, attack: Attack, window: VictimWindow | nul
       exchanges: exchanges.toSorted((a, b) => a.n - b.n),
     };
   } finally {
+    await window?.leave();
     lab.close();
     bench.restore(before);
     bench.changed();

@@ -56,6 +56,8 @@ export class Bench {
   /** Something to be kept has changed since it was last saved. */
   unsaved = false;
   loggedInAs: string | null = null;
+  /** Whoever knows it drives a victim's window on this shop's host (hands.tsx); null where nobody does. */
+  handsKey: string | null = null;
   /** A client of its own, for what is done by script. */
   scripted: ScriptedClient;
   /** Mallory's: a jar of her own, and her own colour on the wire. */

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
-import type { ShopAddress } from '@/lib/http/origins';
+import { canonicalMalloryAddress, type ShopAddress } from '@/lib/http/origins';
+import type { AllowedScripts } from '@/lib/http/security-headers';
+import { guestbookMarkup, scriptHash } from '@/lib/shop/guestbook-markup';
 import type { HeaderLine } from '@/lib/wire/exchange';
 import { attribute, formatSetCookie, parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
 import type { Bench } from './bench';
@@ -74,4 +76,15 @@ export function cookieOut(
 function fencedPath(path: string | undefined, { base }: ShopAddress): string {
   if (path?.startsWith(`${base}/`)) return path;
   return path?.startsWith('/') ? base + path : `${base}/`;
+}
+
+/**
+ * The one page of a shop that may run scripts is the guestbook, where Mallory has put some of the menu into it, and the
+ * shop has a host of its own: elsewhere a script would run on the origin of the site.
+ */
+export function scriptsAllowed(path: string, bench: Bench, { ownHost }: ShopAddress): AllowedScripts | null {
+  const names = bench.guestbook.markup();
+  if (!ownHost || names.length === 0 || !/^\/guestbook\/?$/.test(path)) return null;
+  const hashes = names.map((name) => scriptHash(guestbookMarkup[name]));
+  return { hashes, pictures: `${canonicalMalloryAddress(bench.id)}/` };
 }

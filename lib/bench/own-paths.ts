@@ -1,6 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Arrival } from '@/lib/http/arrival';
+import { fontFile } from '@/lib/http/font-file';
 import type { ShopAddress } from '@/lib/http/origins';
 import { shopHeaders } from '@/lib/http/security-headers';
 import { readFields } from '@/lib/http/submission';
@@ -8,6 +7,8 @@ import { stylesheet } from '@/lib/shop/styles';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
 import type { Bench } from './bench';
 import { mayEnter } from './boundary';
+import { clientOf } from './client-of';
+import { hands, mayDrive } from './hands';
 import { changeCookie, emptyJar } from './jar-change';
 import type { Visit } from './visit';
 
@@ -20,33 +21,20 @@ export async function answerOwnPath(path: string, bench: Bench, given: Visit): P
       headers: { ...shopHeaders(site), 'Content-Type': type, 'Cache-Control': 'max-age=3600' },
     });
   if (path === '/_style.css' && isRead) return file(stylesheet, 'text/css; charset=utf-8');
-  if (path === '/_fraunces.woff2' && isRead) return file(await shopFont(), 'font/woff2');
+  if (path === '/_fraunces.woff2' && isRead) return file(await fontFile(FONT), 'font/woff2');
   if (path === '/_start' && isRead) return start(bench, given);
+  if (path === '/_hands' && isRead && mayDrive(bench, given)) return hands(bench, given);
   if (path === '/_jar' && !isRead) return changeJar(bench, given);
   if (path === '/_jar') return sentence(405, 'The jar is changed by POST.', site, { Allow: 'POST' });
   return sentence(404, 'There is nothing at this address.', site);
 }
 
-const FONT = 'node_modules/@fontsource-variable/fraunces/files/fraunces-latin-soft-normal.woff2';
-
-let font: Promise<Uint8Array<ArrayBuffer>> | undefined;
-
-/** The shop's typeface, from its npm package: the shop's host serves nothing of the site's build. */
-function shopFont(): Promise<Uint8Array<ArrayBuffer>> {
-  font ??= readFile(join(process.cwd(), FONT)).then((bytes) => new Uint8Array(bytes));
-  return font;
-}
+const FONT = 'fraunces/files/fraunces-latin-soft-normal.woff2';
 
 function sentence(status: number, text: string, site: string, headers: Record<string, string> = {}): Response {
   const type = { 'Content-Type': 'text/plain; charset=utf-8' };
   return new Response(`${text}\n`, { status, headers: { ...type, ...shopHeaders(site), ...headers } });
 }
-
-/**
- * Which of several jars a request came from, as far as HTTP tells without cookies: a browser keeps one for each host.
- */
-export const clientOf = ({ address, place, request }: Arrival) =>
-  `${address} ${place && new URL(place.origin).hostname} ${request.headers['user-agent'] ?? ''}`;
 
 function redirect(to: string, cookies: string[], site: string): Response {
   const headers = new Headers({ ...shopHeaders(site), Location: to });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { benchTables } from '@/lib/db';
+import { MARKUP_NAMES } from '@/lib/shop/guestbook-markup';
 import { isKeyed, policySchema } from '@/lib/shop/policy';
 import { secretFlaw } from '@/lib/shop/secrets';
 import { parseJson } from '@/lib/shop/stores/stored-text';
@@ -29,7 +30,7 @@ const savedSchema = z
         banned: z.boolean(),
       }),
     ),
-    guestbook: z.array(z.object({ by: z.string(), text: z.string() })),
+    guestbook: z.array(z.object({ by: z.string(), text: z.string(), markup: z.enum(MARKUP_NAMES).optional() })),
     clock: z.object({ ahead: time, stoppedAt: time.nullable() }),
     lastId: z.number().int().min(0),
     servers: z.union([z.literal(1), z.literal(2)]),

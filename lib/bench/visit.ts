@@ -1,5 +1,5 @@
 import type { Arrival } from '@/lib/http/arrival';
-import type { ShopAddress } from '@/lib/http/origins';
+import { canonicalMalloryAddress, type ShopAddress } from '@/lib/http/origins';
 import { shopHeaders } from '@/lib/http/security-headers';
 import { app } from '@/lib/shop/app';
 import type { Secrets } from '@/lib/shop/codecs/codec';
@@ -11,10 +11,10 @@ import type { Exchange } from '@/lib/wire/exchange';
 import type { Passage } from '@/lib/wire/jar';
 import { Trace } from '@/lib/wire/trace';
 import type { Bench } from './bench';
-import { cookieOut, linesIn } from './boundary';
+import { cookieOut, linesIn, scriptsAllowed } from './boundary';
 import type { Caller } from './caller';
+import { clientOf } from './client-of';
 import { exchangeOf } from './exchange-of';
-import { clientOf } from './own-paths';
 import { send } from './send';
 
 /** A request to a bench's shop, as the server met it. */
@@ -44,7 +44,7 @@ export async function visit(bench: Bench, given: Visit): Promise<Exchange> {
 
   const { answered, serverMicros, server } = await bench.serve(() => answerOf(bench, given, { headers, trace }));
 
-  const text = await send(fenced(answered, given, trace), arrival.response);
+  const text = await send(fenced(bench, answered, given, trace), arrival.response);
 
   const exchange = exchangeOf(bench, given, { lines, text, steps: trace.steps, at, begun, server });
   const n = bench.journal.last + 1;
@@ -87,6 +87,7 @@ function worldFor(bench: Bench, { arrival, address }: Visit, trace: Trace, store
     policy,
     base: address.base,
     origin: address.origin,
+    mallory: address.ownHost ? canonicalMalloryAddress(bench.id) : null,
     peer: arrival.address,
     now: () => bench.clock.now(),
     secrets,
@@ -98,8 +99,13 @@ function worldFor(bench: Bench, { arrival, address }: Visit, trace: Trace, store
   };
 }
 
-/** The shop's answer within its fence: its cookies kept to its bench, and no script whatever its pages hold. */
-function fenced(answered: Response, { address, site, siteCookies }: Visit, trace: Trace): Response {
+/** The shop's answer within its fence: its cookies kept to its bench, and no script but those of the menu. */
+function fenced(
+  bench: Bench,
+  answered: Response,
+  { arrival, address, site, siteCookies }: Visit,
+  trace: Trace,
+): Response {
   const headers = new Headers(answered.headers);
   headers.delete('set-cookie');
   for (const given of answered.headers.getSetCookie()) {
@@ -107,9 +113,12 @@ function fenced(answered: Response, { address, site, siteCookies }: Visit, trace
     if (line) headers.append('set-cookie', line);
     for (const what of changed) trace.note({ kind: 'boundary', what });
   }
-  for (const [name, value] of Object.entries(shopHeaders(site))) headers.set(name, value);
+  const scripts = scriptsAllowed(pathOf(arrival), bench, address);
+  for (const [name, value] of Object.entries(shopHeaders(site, scripts))) headers.set(name, value);
   return new Response(answered.body, { status: answered.status, headers });
 }
+
+const pathOf = ({ request }: Arrival) => (request.url ?? '/').split('?', 1)[0] ?? '/';
 
 /** By the browser's own word where it gives one; else an Origin of another host tells. */
 function isCrossSite(headers: Headers, hostname: string): boolean {
@@ -124,7 +133,7 @@ function passageOf(bench: Bench, { arrival, address, caller }: Visit, headers: H
   return {
     n: bench.journal.last + 1,
     hostname,
-    path: (arrival.request.url ?? '/').split('?', 1)[0] ?? '/',
+    path: pathOf(arrival),
     trustworthy: caller?.strict ? caller.secure : address.trustworthy,
     crossSite: isCrossSite(headers, hostname),
   };

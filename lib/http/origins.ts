@@ -139,10 +139,15 @@ export interface MalloryAddress {
   otherSite: boolean;
 }
 
+/** A bench's corner of Mallory's site for a visitor who uses the site's own name, without a slash at the end. */
+export function canonicalMalloryAddress(bench: string, settings: Settings = env()): string {
+  return `${settings.MALLORY_ORIGIN}/${bench}`;
+}
+
 /** Like the shop, her site is on a host of its own for whoever uses the site's own name, and below a path elsewhere. */
 export function malloryAddressOf(place: Place, bench: string, settings: Settings = env()): MalloryAddress {
   const isOwnName = place.origin === settings.SITE_ORIGIN || place.bench !== null || place.part === 'mallory';
-  if (isOwnName) return { base: `${settings.MALLORY_ORIGIN}/${bench}`, otherSite: true };
+  if (isOwnName) return { base: canonicalMalloryAddress(bench, settings), otherSite: true };
   return { base: `${place.origin}/mallory/${bench}`, otherSite: false };
 }
 

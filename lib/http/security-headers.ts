@@ -17,23 +17,33 @@ export function securityHeaders(): Record<string, string> {
   return headers;
 }
 
+/** Fixed scripts that one page of a shop may run. */
+export interface AllowedScripts {
+  /** As a policy names them: `'sha256-…'`. */
+  hashes: readonly string[];
+  /** What they may load pictures from, besides their own origin: an address that ends in "/"; null for nothing. */
+  pictures: string | null;
+}
+
 /**
  * The headers that every answer of a shop carries, besides those that its policy asks for. It may be framed by the
  * site, runs no script whatever a visitor has typed into it, and loads nothing from elsewhere; the sandbox says the
  * same once more for a browser that comes by a shared host.
  * @param site the origin whose pages may frame it
+ * @param scripts those that this page may run, on a host of the bench's own; null on every other page
  */
-export function shopHeaders(site: string): Record<string, string> {
+export function shopHeaders(site: string, scripts: AllowedScripts | null = null): Record<string, string> {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
     "font-src 'self'",
     // An empty icon, so that no browser asks for one: that would be an exchange nobody made.
-    'img-src data:',
+    ['img-src data:', scripts?.pictures ?? []].flat().join(' '),
+    ...(scripts ? [`script-src ${scripts.hashes.join(' ')}`, "connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'self'",
     `frame-ancestors ${site}`,
-    'sandbox allow-forms allow-same-origin',
+    ['sandbox allow-forms allow-same-origin', ...(scripts ? ['allow-scripts', 'allow-popups'] : [])].join(' '),
   ];
   return {
     'Content-Security-Policy': policy.join('; '),

@@ -8,6 +8,7 @@ import { answerRefusal, goTo, type ShopContext, type ShopEnv, show } from './ans
 import { bindingOf } from './binding';
 import { newToken } from './csrf';
 import { parseFields } from './form';
+import { MARKUP_NAMES } from './guestbook-markup';
 import { overLimit } from './limits';
 import { Admin } from './pages/admin';
 import { Cart } from './pages/cart';
@@ -267,15 +268,20 @@ app.post('/checkout', (c) => {
 
 // The guestbook.
 
-const guestbookForm = z.strictObject({ text: z.string().trim().min(1).max(MAX_TEXT) });
+const guestbookForm = z.strictObject({
+  text: z.string().trim().min(1).max(MAX_TEXT),
+  markup: z.enum(MARKUP_NAMES).optional(),
+});
 
 async function writeIntoGuestbook(c: ShopContext) {
   const visit = c.get('visit');
-  const { text } = parseFields(guestbookForm, visit.fields);
+  const { text, markup } = parseFields(guestbookForm, visit.fields);
+  if (markup && c.env.mallory === null)
+    throw new Refusal(409, 'The shop shares this host, so no script may run on it.');
   // First what can fail.
   await visit.session.save();
-  c.env.guestbook.add({ by: visit.user ?? 'a guest', text });
-  visit.did('wrote into the guestbook');
+  c.env.guestbook.add({ by: visit.user ?? 'a guest', text, ...(markup && { markup }) });
+  visit.did(markup ? `let the markup "${markup}" into the guestbook unescaped` : 'wrote into the guestbook');
   return goTo(c, '/guestbook');
 }
 

@@ -1,7 +1,11 @@
+import type { GuestbookMarkup } from './guestbook-markup';
+
 /** One entry of the guestbook; its text is shown as text, never as markup. */
 export interface GuestbookEntry {
   by: string;
   text: string;
+  /** What Mallory got in besides, from the menu. */
+  markup?: GuestbookMarkup | undefined;
 }
 
 const MAX_ENTRIES = 50;
@@ -21,5 +25,10 @@ export class Guestbook {
 
   all(): readonly GuestbookEntry[] {
     return this.#entries;
+  }
+
+  /** What of the menu stands in it, each once. */
+  markup(): GuestbookMarkup[] {
+    return [...new Set(this.#entries.flatMap(({ markup }) => markup ?? []))];
   }
 }

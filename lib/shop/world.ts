@@ -12,6 +12,11 @@ export interface World {
   base: string;
   /** Scheme, host and port as the visitor's browser has them. */
   origin: string;
+  /**
+   * The bench's corner of Mallory's site, for markup in the guestbook that sends something there; null where the shop
+   * shares a host, and nothing may run.
+   */
+  mallory: string | null;
   /** The client's address. */
   peer: string;
   /** The bench's clock: milliseconds since 1970. */

@@ -85,6 +85,7 @@ export class TestShop {
       policy: policyOf(changes),
       base,
       origin: ORIGIN,
+      mallory: null,
       get peer() {
         return shop.peer;
       },

@@ -2,10 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { AttackResult } from '../../lib/attacks/attack.ts';
 import { attacks } from '../../lib/attacks/attacks.ts';
 import { effective } from '../../lib/attacks/effects.ts';
-import type { AttackName } from '../../lib/attacks/names.ts';
-import { changePolicy, type PolicyChanges, type SessionPolicy } from '../../lib/shop/policy.ts';
-import { findPreset } from '../../lib/shop/presets.ts';
-import { type Expected, expected, PRESETS, type PresetName, variants } from '../harness/attack-table.ts';
+import { changePolicy, type PolicyChanges } from '../../lib/shop/policy.ts';
+import { casesOf, policyOf } from '../harness/attack-cases.ts';
 import { call, newBench } from '../harness/benches.ts';
 import { type Server, startServer } from '../harness/server.ts';
 
@@ -34,28 +32,6 @@ async function outcomeOf(attack: string, preset: string, policy: PolicyChanges =
 }
 
 const verdict = (result: AttackResult | null) => (result === null ? 'none' : result.succeeded ? 'falls' : 'holds');
-
-interface Case {
-  name: string;
-  preset: PresetName;
-  change: PolicyChanges;
-  outcome: Expected;
-  because: string;
-}
-
-function casesOf(attack: AttackName): Case[] {
-  const own = PRESETS.map((preset) => ({ name: preset, preset, change: {}, ...expected(attack, preset) }));
-  const others = variants
-    .filter((variant) => variant.attack === attack)
-    .map((variant) => ({ name: `${variant.preset} with ${JSON.stringify(variant.change)}`, ...variant }));
-  return [...own, ...others];
-}
-
-function policyOf({ preset, change }: Case): SessionPolicy {
-  const found = findPreset(preset);
-  if (!found) throw new Error(`There is no preset called ${preset}.`);
-  return changePolicy(found.policy, change);
-}
 
 for (const attack of attacks.filter(({ by }) => by === 'http')) {
   describe(attack.title, () => {

@@ -5,13 +5,14 @@ import { exchangeOf } from '@/lib/bench/exchange-of';
 import { send } from '@/lib/bench/send';
 import { readBody, refusal, refuseOtherMethods, Turned } from '@/lib/bench/turned';
 import { type Arrival, arrive } from '@/lib/http/arrival';
+import { canonicalShopAddress, shopAddressOf } from '@/lib/http/origins';
 import type { Exchange, HeaderLine } from '@/lib/wire/exchange';
 import { malloryHeaders } from './headers';
 import { site } from './site';
 
 /**
  * Where requests for Mallory's site come in. What crosses between it and a victim stands on the wire of the bench; paths
- * that begin with "_" are the lab's own doing.
+ * that begin with "_", and the pages that run an attack, are the lab's own doing.
  */
 export function answerMallory(arrival: Arrival): Promise<void> {
   return arrive(arrival, () => answer(arrival));
@@ -62,9 +63,11 @@ async function show(bench: Bench, arrival: Arrival, path: string, body: string):
     headers: new Headers(lines),
     ...(method === 'POST' && { body }),
   });
-  const answered = await site.fetch(asked, { bench, place, isSubHost: place.bench !== null });
+  // On her own host the shop is where the site's own name has it; where she shares a host, it is beside her.
+  const shop = place.part === 'mallory' ? canonicalShopAddress(bench.id) : shopAddressOf(place, bench.id);
+  const answered = await site.fetch(asked, { bench, place, shop, isSubHost: place.bench !== null });
   const text = await send(answered, response);
-  if (path.startsWith('/_')) return null;
+  if (/^\/(_|run\/)/.test(path)) return null;
   const given = { arrival, body, caller: callerOf(request) };
   return bench.record(exchangeOf(bench, given, { lines, text, steps: [], at, begun, to: 'mallory' }));
 }

@@ -1,5 +1,8 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
+import { raw } from 'hono/html';
+import type { GuestbookEntry } from '../guestbook';
+import { guestbookMarkup } from '../guestbook-markup';
 import type { Visit } from '../visit';
 import { Form, Layout } from './layout';
 
@@ -21,9 +24,25 @@ export function Guestbook({ visit }: { visit: Visit }) {
       {entries.map((entry) => (
         <blockquote>
           <p>{entry.text}</p>
+          <Unescaped entry={entry} mallory={visit.world.mallory} />
           <footer>{entry.by}</footer>
         </blockquote>
       ))}
     </Layout>
+  );
+}
+
+/** What an entry holds besides text; nothing where nothing may run. */
+function Unescaped({ entry: { markup }, mallory }: { entry: GuestbookEntry; mallory: string | null }) {
+  if (!markup || mallory === null) return null;
+  return (
+    <>
+      {markup === 'link' ? (
+        <a href={`${mallory}/prize`} target="_blank" rel="noopener">
+          A tin of tea for you, free
+        </a>
+      ) : null}
+      <script data-mallory={mallory}>{raw(guestbookMarkup[markup])}</script>
+    </>
   );
 }
