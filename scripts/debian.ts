@@ -15,6 +15,7 @@ const finders = {
   'python3-django': () => pythonWith('django'),
   'php-cli': () => onPath('php'),
   'redis-server': () => onPath('redis-server'),
+  'firefox-esr': () => onPath('firefox-esr') ?? onPath('firefox'),
 } satisfies Record<string, () => string | undefined>;
 
 export type DebianPackage = keyof typeof finders;
@@ -37,7 +38,7 @@ function pythonWith(module: string): string | undefined {
   });
 }
 
-/** The program of a package: PHP, Redis, or a Python that can import the module. */
+/** The program of a package: PHP, Redis, Firefox, or a Python that can import the module. */
 export function programOf(name: DebianPackage): string | undefined {
   return finders[name]();
 }

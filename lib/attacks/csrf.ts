@@ -17,7 +17,7 @@ const ways: { way: string; trick: TrickName; method: 'GET' | 'POST'; isTopLevel:
 
 export const csrf: Attack = {
   name: 'csrf',
-  title: 'Forged request: change ada’s e-mail address from another site',
+  title: 'Forged request: a page elsewhere changes ada’s address',
   tries: 'While ada is logged in, she opens a page of Mallory’s, and that page makes her browser send the change.',
   needed: 'ada’s visit to Mallory’s page, and nothing of her session.',
   by: 'browser',

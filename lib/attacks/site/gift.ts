@@ -1,13 +1,13 @@
 import type { Handler } from 'hono';
 import type { Bench } from '@/lib/bench/bench';
-import { canonicalShopAddress, subHostOrigin } from '@/lib/http/origins';
+import { type ShopAddress, subHostOrigin } from '@/lib/http/origins';
 import { cookieName } from '@/lib/shop/policy';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
 import type { MallorySite } from './site';
 
 /** Only where the shop hands out ids can one be given to somebody else, and only to a host of its own can it be brought. */
-export function hasIds({ id, policy }: Bench): boolean {
-  return policy.mechanism === 'server' && (policy.carrier === 'url' || canonicalShopAddress(id).ownHost);
+export function hasIds({ policy }: Bench, { ownHost }: ShopAddress): boolean {
+  return policy.mechanism === 'server' && (policy.carrier === 'url' || ownHost);
 }
 
 /**
@@ -17,7 +17,7 @@ export function hasIds({ id, policy }: Bench): boolean {
 export const gift: Handler<MallorySite> = async (c) => {
   const { bench, shop } = c.env;
   const { policy, mallory } = bench;
-  if (policy.mechanism !== 'server' || !hasIds(bench))
+  if (policy.mechanism !== 'server' || !hasIds(bench, shop))
     return c.text('Under this policy there is no id to give.\n', 409);
   const name = cookieName(policy);
   const { location } = await mallory.submit('/', '/', { count: 'visits' });

@@ -59,7 +59,10 @@ site.get('/', (c) => {
   const { bench, shop } = c.env;
   const tricks = LISTED.map((name) => trickOf(name, bench, shop));
   const runs = shop.ownHost ? attacks.filter(({ by }) => by === 'browser') : [];
-  return show(c, <Home {...wayBack(c)} tricks={tricks} hasIds={hasIds(bench)} runs={runs} loot={lootOf(bench)} />);
+  return show(
+    c,
+    <Home {...wayBack(c)} tricks={tricks} hasIds={hasIds(bench, shop)} runs={runs} loot={lootOf(bench)} />,
+  );
 });
 
 site.get('/trick/:name', (c) => {

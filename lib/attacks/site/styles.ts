@@ -31,7 +31,7 @@ h1, h2, h3, p, ul { margin: 0; padding: 0; }
 ul { list-style: none; }
 h1, h2 { font-family: 'Title', Georgia, serif; font-weight: 400; text-wrap: balance; }
 h1 { font-size: 2.6667rem; line-height: 1.12; color: var(--mallory); letter-spacing: -0.012em; }
-h2 { font-size: 1.5556rem; line-height: 1.2; margin-block-start: calc(var(--line) * 2); border-block-start: 1px solid var(--rule); padding-block-start: var(--line); }
+h2 { width: 100%; font-size: 1.5556rem; line-height: 1.2; margin-block-start: calc(var(--line) * 2); border-block-start: 1px solid var(--rule); padding-block-start: var(--line); }
 h3 { font-size: 1rem; font-weight: 600; line-height: var(--line); }
 a { color: inherit; text-underline-offset: 0.2em; }
 a:hover { text-decoration-thickness: 2px; }

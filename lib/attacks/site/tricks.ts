@@ -40,7 +40,7 @@ export function trickOf(name: TrickName, bench: Bench, { origin, base }: ShopAdd
         ...change('form', 'by-form@mallory.example'),
         bait: 'Claim your tin of tea',
         does: 'Sends a form to the shop that changes your e-mail address there to Mallory’s.',
-        watch: 'Whether your cookie came along with the POST, and what its Origin says.',
+        watch: 'whether your cookie came along with the POST, and what its Origin says.',
       };
     case 'link':
       return {
@@ -53,22 +53,22 @@ export function trickOf(name: TrickName, bench: Bench, { origin, base }: ShopAdd
       return {
         ...change('picture', 'by-picture@mallory.example'),
         bait: 'Look at the tin',
-        does: 'Shows a picture whose address is the change of e-mail. It is asked for without a click, and is none.',
-        watch: 'Whether this browser sends cookies with pictures of other sites: many no longer do.',
+        does: 'Shows a picture whose address is the change of e-mail: the browser asks for it without a click.',
+        watch: 'whether this browser sends cookies with pictures of other sites: many no longer do.',
       };
     case 'login':
       return {
         ...login(bench.users.find('mallory')?.password ?? ''),
         bait: 'Sign in to the draw',
         does: 'Logs you in to the shop as Mallory, with her own password. Whatever you enter from then on is hers to read.',
-        watch: 'The POST needs no cookie, so SameSite does not stop it; the shop’s answer sets one.',
+        watch: 'the POST needs no cookie, so SameSite does not stop it; the shop’s answer sets one.',
       };
     case 'wrong-login':
       return {
         ...login('not-her-password'),
         bait: 'Sign in to the draw',
         does: 'The same form with a wrong password.',
-        watch: 'The shop refuses it, and sets nothing that anybody is logged in by.',
+        watch: 'the shop refuses it, and sets nothing that anybody is logged in by.',
       };
     case 'logout':
       return {
