@@ -6,7 +6,7 @@ import type { Attack, SwitchEffect, Way } from './attack';
 import type { Lab } from './lab';
 import { refusalOf, sentences } from './reasons';
 import type { TrickName } from './site/tricks';
-import { isRequest, windowOf } from './victim-window';
+import { type IsAwaited, isRequest, windowOf } from './victim-window';
 
 /** By each of these her page makes the browser ask the shop for a new e-mail address. */
 const ways: { way: string; trick: TrickName; method: 'GET' | 'POST'; isTopLevel: boolean }[] = [
@@ -54,7 +54,7 @@ export const csrf: Attack = {
     ...(policy.stateChangeByGet ? [] : [lax]),
     { change: { cookie: { sameSite: 'strict' } }, because: 'The cookie does not come along from another site at all.' },
     { change: { csrf: 'token' }, because: 'Her page cannot read the token that the shop’s own form carries.' },
-    { change: { csrf: 'origin' }, because: 'Origin and Referer name her site, and no page can change what they say.' },
+    { change: { csrf: 'origin' }, because: 'Origin and Referer name her site, and no page can name another.' },
     { change: { csrf: 'fetch-metadata' }, because: 'Sec-Fetch-Site says cross-site, and no page can change that.' },
   ],
 
@@ -77,7 +77,10 @@ type Remark = (exchange: Exchange, policy: SessionPolicy) => string;
 async function tryAll(lab: Lab, remark: Remark): Promise<Way[]> {
   const tried: Way[] = [];
   for (const { way, trick, method } of ways) {
-    const exchange = await windowOf(lab).open(`${lab.corner}/trick/${trick}?by=itself`, isRequest(method, '/email'));
+    const isIts: IsAwaited = (exchange) =>
+      isRequest(method, '/email')(exchange) &&
+      (exchange.request.target + exchange.request.body).includes(`by-${trick}`);
+    const exchange = await windowOf(lab).open(`${lab.corner}/trick/${trick}?by=itself`, isIts);
     tried.push({ way, ...(exchange ? came(exchange, remark(exchange, lab.policy)) : NOT_SENT) });
   }
   return tried;

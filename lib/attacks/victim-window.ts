@@ -28,7 +28,8 @@ export interface VictimWindow {
   leave(): Promise<void>;
 }
 
-type IsAwaited = (exchange: Exchange) => boolean;
+/** Picks an exchange out of all that cross the wire. */
+export type IsAwaited = (exchange: Exchange) => boolean;
 
 /** The window of a lab whose attack needs one. @throws where there is none */
 export function windowOf({ window }: { window: VictimWindow | null }): VictimWindow {

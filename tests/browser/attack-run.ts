@@ -16,7 +16,7 @@ export interface ShownResult extends Shown {
 }
 
 /** A run is some ten pages, one after the other. */
-const LIMIT = { timeout: 60_000 };
+export const LIMIT = { timeout: 100_000 };
 
 export const runButton = (page: Page): Locator => page.getByRole('button', { name: 'Run it in this browser' });
 

@@ -3,7 +3,7 @@ import { effective } from '../../lib/attacks/effects.ts';
 import { changePolicy } from '../../lib/shop/policy.ts';
 import { casesOf, policyOf } from '../harness/attack-cases.ts';
 import { call, newBench } from '../harness/benches.ts';
-import { openRun, runButton, runInBrowser } from './attack-run.ts';
+import { LIMIT, openRun, runButton, runInBrowser } from './attack-run.ts';
 import { expect, test } from './fixtures.ts';
 
 /**
@@ -11,6 +11,8 @@ import { expect, test } from './fixtures.ts';
  * What the console says of refusals and blocked scripts is what is being tried.
  */
 test.use({ allowedConsole: /./ });
+// A run is some ten pages, one after the other.
+test.describe.configure({ timeout: 120_000 });
 
 for (const attack of attacks.filter(({ by }) => by === 'browser')) {
   test.describe(attack.title, () => {
@@ -98,7 +100,7 @@ test('a run leaves the visitor’s own bench, wire and jar as they were', async 
   const before = await bench.call('GET');
   await openRun(page, bench, 'login-csrf');
   await runButton(page).click();
-  await expect(page.getByRole('region', { name: 'What it came to' })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByRole('region', { name: 'What it came to' })).toBeVisible(LIMIT);
   expect(await bench.wire()).toEqual([]);
   expect(await bench.call('GET')).toMatchObject({ ...(before as object), server: expect.anything() });
   expect(await page.context().cookies()).toEqual([]);
@@ -122,7 +124,7 @@ test.describe('a run that cannot go on ends with a sentence', () => {
     await openRun(other, bench, 'login-csrf');
     await runButton(other).click();
     await expect(page.getByText('This attack was begun anew, here or in another tab.')).toBeVisible();
-    await expect(other.getByRole('region', { name: 'What it came to' })).toBeVisible({ timeout: 60_000 });
+    await expect(other.getByRole('region', { name: 'What it came to' })).toBeVisible(LIMIT);
   });
 
   test('the window is blocked: a link opens it instead', async ({ page, server }) => {
@@ -139,6 +141,6 @@ test.describe('a run that cannot go on ends with a sentence', () => {
     await runButton(page).click();
     await expect(page.getByText('This browser did not let the window open.')).toBeVisible();
     await page.getByRole('link', { name: 'Open the window by this link' }).click();
-    await expect(page.getByRole('region', { name: 'What it came to' })).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByRole('region', { name: 'What it came to' })).toBeVisible(LIMIT);
   });
 });

@@ -4,7 +4,7 @@ import { canonicalShopAddress } from '@/lib/http/origins';
 import { cookieName } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf } from '@/lib/wire/header-of';
-import { isRequest, type VictimWindow } from '../victim-window';
+import { type IsAwaited, isRequest, type VictimWindow } from '../victim-window';
 import { type Run, RunEnded } from './run';
 
 /** A window that is still busy with a page may lose where it is sent next, so it is sent there again. */
@@ -13,8 +13,6 @@ const PATIENCE_SECONDS = 5;
 const REDIRECT_SECONDS = 5;
 /** So long a browser takes to show a page whose last byte has left here. */
 const SETTLING_MILLISECONDS = 150;
-
-type IsAwaited = (exchange: Exchange) => boolean;
 
 /** The victim's window that the page of a run has opened: the page sends it on, and the bench's wire tells what came. */
 export class PageWindow implements VictimWindow {

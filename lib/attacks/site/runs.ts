@@ -13,9 +13,20 @@ const MAX_RUNS = 60;
 
 // On globalThis, since the bundler may hold this module several times in one process.
 const shared = globalThis as typeof globalThis & { sessionLabRuns?: Map<string, Run> };
-shared.sessionLabRuns ??= new Map();
 /** By the bench whose policy is tried: one at a time. */
-const runs = shared.sessionLabRuns;
+const runs = shared.sessionLabRuns ?? firstRuns();
+
+function firstRuns(): Map<string, Run> {
+  const none = new Map<string, Run>();
+  shared.sessionLabRuns = none;
+  // A page that waits for its next order would hold up the server's shutdown.
+  const endAll = () => {
+    for (const run of none.values()) run.end('The server was stopped.');
+  };
+  process.once('SIGTERM', endAll);
+  process.once('SIGINT', endAll);
+  return none;
+}
 
 /**
  * Begins an attack in the browser whose page asks for it. Another run of the same bench ends: its page may have been
