@@ -1,20 +1,20 @@
 import type { Attack } from './attack';
 import { crackSecret } from './crack-secret';
+import { csrf } from './csrf';
 import { fixation } from './fixation';
 import { guessId } from './guess-id';
+import { loginCsrf } from './login-csrf';
 import { ATTACK_NAMES, type AttackName } from './names';
 import { overflow } from './overflow';
 import { read } from './read';
+import { refererLeak } from './referer-leak';
 import { replayAfterLogout } from './replay-after-logout';
 import { restart } from './restart';
 import { roleRace } from './role-race';
+import { scriptTheft } from './script-theft';
 import { sharedMachine } from './shared-machine';
 import { staleSession } from './stale-session';
 import { stolenCookie } from './stolen-cookie';
-import { csrf } from './csrf';
-import { loginCsrf } from './login-csrf';
-import { refererLeak } from './referer-leak';
-import { scriptTheft } from './script-theft';
 import { tamper } from './tamper';
 
 const byName: Partial<Record<AttackName, Attack>> = {

@@ -40,7 +40,7 @@ export class Lab {
   }
 
   #noteWindow(event: BenchEvent): void {
-    if (event.kind === 'exchange' && event.exchange.scripted === undefined) this.exchanges.push(event.exchange);
+    if (event.kind === 'exchange' && event.exchange.scripted === undefined) this.note(event.exchange);
   }
 
   get policy(): SessionPolicy {

@@ -41,8 +41,7 @@ async function sendLogin(lab: Lab, trick: TrickName): Promise<Outcome> {
   const login = await window.open(`${lab.corner}/trick/${trick}?by=itself`, isRequest('POST', '/login'));
   if (!login) return { succeeded: false, why: 'The browser did not send the form.' };
   const profile = await window.visit('/profile');
-  const user = profile?.response.status === 200 ? lab.whoseProfile(profile.response.body) : null;
-  const succeeded = user === 'mallory';
+  const succeeded = profile !== null && lab.userOf(profile.response) === 'mallory';
   const shown = succeeded
     ? 'The browser kept the session that came back, and the profile that it shows next is Mallory’s: whatever ada types in now, Mallory can read.'
     : 'The profile that it asks for next is not Mallory’s.';

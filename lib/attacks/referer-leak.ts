@@ -1,8 +1,8 @@
-import { cookieName, type SessionPolicy } from '@/lib/shop/policy';
+import { idParameter, type SessionPolicy } from '@/lib/shop/policy';
 import { headerOf } from '@/lib/wire/header-of';
 import type { Attack, Way } from './attack';
 import type { Lab, Ticket } from './lab';
-import { refusalOf, sentences } from './reasons';
+import { sentences } from './reasons';
 import { isRequest, windowOf } from './victim-window';
 
 export const refererLeak: Attack = {
@@ -13,9 +13,9 @@ export const refererLeak: Attack = {
   by: 'browser',
 
   meaningless: (policy) =>
-    policy.mechanism === 'server' && policy.carrier === 'url'
-      ? null
-      : 'Only an id that travels in the URL can leak with it: here no address holds any.',
+    idParameter(policy) === null
+      ? 'Only an id that travels in the URL can leak with it: here no address holds any.'
+      : null,
 
   async run(lab) {
     const window = windowOf(lab);
@@ -70,7 +70,7 @@ async function followLink(lab: Lab): Promise<Omit<Way, 'way'>> {
 }
 
 function idIn(address: string | undefined, policy: SessionPolicy): Ticket | null {
-  return address === undefined ? null : new URL(address).searchParams.get(cookieName(policy));
+  return address === undefined ? null : new URL(address).searchParams.get(idParameter(policy) ?? '');
 }
 
 /** ada copies the address of the page that she looks at, and sends it to somebody. */
@@ -88,8 +88,8 @@ async function shareLink(lab: Lab): Promise<Way> {
 async function tryTicket(lab: Lab, ticket: Ticket, told: string, userAgent: string): Promise<Omit<Way, 'way'>> {
   const mallory = lab.mallory({ userAgent });
   await mallory.use(ticket);
-  const profile = await mallory.get('/profile');
-  const succeeded = profile.status === 200 && lab.whoseProfile(profile.body) === 'ada';
-  const got = succeeded ? 'With the id in it Mallory is ada.' : `With it she got ${profile.status}.`;
-  return { succeeded, why: sentences(told, got, refusalOf(profile)) };
+  const { who, refusal } = await mallory.openProfile();
+  const succeeded = who === 'ada';
+  const got = succeeded ? 'With the id in it Mallory is ada.' : 'With the id in it Mallory is nobody.';
+  return { succeeded, why: sentences(told, got, refusal) };
 }

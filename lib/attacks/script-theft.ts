@@ -1,5 +1,5 @@
 import { type GuestbookMarkup, guestbookMarkup } from '@/lib/shop/guestbook-markup';
-import { cookieName, type SessionPolicy } from '@/lib/shop/policy';
+import { cookieName, idParameter, type SessionPolicy } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf } from '@/lib/wire/header-of';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
@@ -8,6 +8,8 @@ import { isChanged } from './csrf';
 import type { Lab, Ticket } from './lab';
 import { refusalOf, sentences } from './reasons';
 import { isRequest, windowOf } from './victim-window';
+
+const isInAddress = (policy: SessionPolicy) => idParameter(policy) !== null;
 
 const TEXT = 'Such lovely tea!';
 /** So long nothing may come before it counts as nothing. */
@@ -64,8 +66,6 @@ export const scriptTheft: Attack = {
   ],
 };
 
-const isInAddress = (policy: SessionPolicy) => policy.mechanism === 'server' && policy.carrier === 'url';
-
 async function write(lab: Lab, entry: { text: string; markup?: GuestbookMarkup }): Promise<void> {
   const answer = await lab.mallory().submit('/guestbook', '/guestbook', { ...entry });
   if (answer.status !== 303) throw new Error(`The guestbook did not take the entry: ${answer.status}.`);
@@ -87,16 +87,11 @@ async function stealCookie(lab: Lab, seconds?: number): Promise<Way> {
   // From now on nothing but the session makes a difference: her browser says the same of itself as ada's.
   const mallory = lab.mallory({ userAgent: headerOf(arrived.request.headers, 'user-agent') ?? '' });
   await mallory.use(ticket);
-  const profile = await mallory.get('/profile');
-  const succeeded = profile.status === 200 && lab.whoseProfile(profile.body) === 'ada';
-  const came = `The session came to Mallory’s site in the address of a picture.`;
-  return {
-    way,
-    succeeded,
-    why: succeeded
-      ? `${came} With it her own client is ada.`
-      : sentences(came, `With it her own client got ${profile.status}.`, refusalOf(profile)),
-  };
+  const { who, refusal } = await mallory.openProfile();
+  const succeeded = who === 'ada';
+  const came = 'The session came to Mallory’s site in the address of a picture.';
+  const got = succeeded ? 'With it her own client is ada.' : 'With it her own client is nobody.';
+  return { way, succeeded, why: sentences(came, got, refusal) };
 }
 
 function ticketIn({ request }: Exchange, policy: SessionPolicy): Ticket | null {

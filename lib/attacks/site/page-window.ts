@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Bench } from '@/lib/bench/bench';
 import { canonicalShopAddress } from '@/lib/http/origins';
-import { cookieName } from '@/lib/shop/policy';
+import { idParameter } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf } from '@/lib/wire/header-of';
 import { type IsAwaited, isRequest, type VictimWindow } from '../victim-window';
@@ -103,9 +103,8 @@ export class PageWindow implements VictimWindow {
 
   #noteQuery({ response, to }: Exchange): void {
     const location = headerOf(response.headers, 'location');
-    const { policy } = this.#bench;
-    if (to || location === undefined || policy.mechanism !== 'server' || policy.carrier !== 'url') return;
-    const name = cookieName(policy);
+    const name = idParameter(this.#bench.policy);
+    if (to || location === undefined || name === null) return;
     const id = new URL(location, 'http://shop.invalid').searchParams.get(name);
     if (id !== null) this.#query = `?${new URLSearchParams({ [name]: id })}`;
   }
