@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { Bench } from '@/lib/bench/bench';
 import type { SessionPolicy } from '@/lib/shop/policy';
 import type { AttackResult } from './attack';
@@ -6,7 +7,8 @@ import type { AttackName } from './names';
 
 interface Noted {
   policy: SessionPolicy;
-  result: AttackResult;
+  /** The result with all its exchanges, packed: some 30 of a few kilobytes each, which hardly anybody reads again. */
+  packed: Uint8Array;
 }
 
 // On globalThis, since the bundler may hold this module several times in one process.
@@ -17,12 +19,14 @@ const results = shared.sessionLabResults;
 /** Remembers what an attack came to against this bench's policy, for its grid. */
 export function noteResult(bench: Bench, policy: SessionPolicy, result: AttackResult): void {
   const noted = results.get(bench) ?? new Map<AttackName, Noted>();
-  noted.set(result.attack, { policy, result });
+  // A copy: zlib's own result holds on to the whole chunk that it was written into.
+  noted.set(result.attack, { policy, packed: new Uint8Array(deflateRawSync(JSON.stringify(result))) });
   results.set(bench, noted);
 }
 
 /** What was noted under the very policy that the bench has now. */
 export function resultOf(bench: Bench, attack: AttackName): AttackResult | null {
   const noted = results.get(bench)?.get(attack);
-  return noted && isDeepStrictEqual(noted.policy, bench.policy) ? noted.result : null;
+  if (!noted || !isDeepStrictEqual(noted.policy, bench.policy)) return null;
+  return JSON.parse(inflateRawSync(noted.packed).toString());
 }
