@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Page } from '@/app/_ui/page';
 import { Section, Sheet } from '@/app/_ui/sheet';
+import { TappedBytes } from '@/app/_ui/tapped-bytes';
 import type { Attack, AttackResult } from '@/lib/attacks/attack';
 import type { CellView } from '@/lib/attacks/grid/view';
 import { Switches, Ways } from './cell-details';
@@ -19,6 +20,10 @@ type CellPageProps = {
   grid: string;
   browserAddress?: string | undefined;
 };
+
+function Taps({ tapped }: { tapped: NonNullable<AttackResult['tapped']> }) {
+  return tapped.map((one) => <TappedBytes key={one.title} tapped={one} />);
+}
 
 /** One cell of a grid, with its reason, its control and every byte. */
 export function CellPage({ attack, against, cell, result, grid, browserAddress }: CellPageProps) {
@@ -68,6 +73,11 @@ export function CellPage({ attack, against, cell, result, grid, browserAddress }
                 <Switches effects={cell.notStoppedBy} />
               </>
             )}
+          </Section>
+        )}
+        {result?.tapped && (
+          <Section label="Tap" wide={<Taps tapped={result.tapped} />}>
+            <p>What Mallory read on the wire itself, byte by byte.</p>
           </Section>
         )}
         {cell?.state === 'done' && result && (

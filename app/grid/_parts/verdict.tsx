@@ -12,7 +12,7 @@ type VerdictProps = {
 export function Verdict({ cell, isBegun = true }: VerdictProps) {
   const { word, glyph, actor } = verdictOf(cell, isBegun);
   return (
-    <span className="verdict" data-actor={actor} data-state={cell.state}>
+    <span className="cell-verdict" data-actor={actor} data-state={cell.state}>
       {glyph && <Glyph name={glyph} />}
       {word}
     </span>

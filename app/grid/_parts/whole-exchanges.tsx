@@ -3,6 +3,7 @@ import { Bytes } from '@/app/bench/_parts/bytes';
 import { Diagram } from '@/app/bench/_parts/diagram';
 import { originalValues } from '@/app/bench/original-values';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isAmongSame } from '@/lib/wire/parties';
 import { isRefusal } from '@/lib/wire/sentence';
 import { shortened } from '@/lib/wire/shortened';
 import { Sender } from './sender';
@@ -12,7 +13,7 @@ type WholeExchangesProps = { exchanges: readonly Exchange[]; isLastOpen?: boolea
 /** Exchanges one after the other, each folded; unfolded as the workbench shows it: drawn, and as bytes. */
 export function WholeExchanges({ exchanges, isLastOpen = false }: WholeExchangesProps) {
   return exchanges.map((exchange, place) => {
-    const before = exchanges.slice(0, place).filter((other) => isSameClient(other, exchange));
+    const before = exchanges.slice(0, place).filter((other) => isAmongSame(other, exchange));
     return (
       <details key={exchange.n} className="exchange" open={isLastOpen && place === exchanges.length - 1}>
         <summary>
@@ -39,8 +40,6 @@ export function WholeExchanges({ exchanges, isLastOpen = false }: WholeExchanges
   });
 }
 
-const isSameClient = (one: Exchange, other: Exchange) => one.sender === other.sender && one.scripted === other.scripted;
-
-/** What the shop had set for this very client, Mallory's too: what she made of it is marked. */
+/** What the shop had set for this very client, whoever it is: what she made of it is marked. */
 const givenTo = (exchanges: readonly Exchange[]) =>
-  originalValues(exchanges.map((exchange) => ({ ...exchange, sender: 'browser' })));
+  originalValues(exchanges.map(({ scripted: _, ...exchange }) => ({ ...exchange, sender: 'browser' })));

@@ -6,6 +6,7 @@ import type { SessionPolicy } from '@/lib/shop/policy';
 import { StoreUnavailable } from '@/lib/shop/stores/store';
 import type { Attack, AttackResult } from '../attack';
 import { attacks } from '../attacks';
+import { AttackImpossible } from '../lab';
 import type { AttackName } from '../names';
 import { runOnScratch } from '../on-scratch';
 import { resultOf } from '../results';
@@ -161,8 +162,9 @@ function change(cell: Cell, state: Cell['state'], why = ''): void {
 
 /** One attack that cannot be run is no reason for the others to stop. */
 function fail(cell: Cell, error: unknown): void {
+  const isExpected = [AttackImpossible, StoreUnavailable, TooManyAttacks].some((kind) => error instanceof kind);
   if (error instanceof AttackMeaningless) change(cell, 'meaningless', error.message);
-  else if (error instanceof StoreUnavailable || error instanceof TooManyAttacks) change(cell, 'failed', error.message);
+  else if (isExpected) change(cell, 'failed', (error as Error).message);
   else {
     log().error({ event: 'unexpected-error', attack: cell.attack.name, error: errorText(error) });
     change(cell, 'failed', 'This went wrong here, and was logged.');
