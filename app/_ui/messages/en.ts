@@ -8,6 +8,7 @@ export const en = {
     navigation: 'Site',
     home: 'Home',
     account: 'Account',
+    learn: 'Course',
     bench: 'Bench',
     preferences: 'Preferences',
     users: 'Users',
@@ -18,6 +19,11 @@ export const en = {
     style: 'Parts of the interface',
     changedElsewhere: 'Somebody logged in or out in another tab of this browser. This page is from before that.',
     readAgain: 'Read it again',
+  },
+
+  course: {
+    title: 'The course',
+    notTranslated: 'The course is in English.',
   },
 
   actors: { browser: 'browser', server: 'server', store: 'store', cookie: 'cookie', mallory: 'Mallory' },

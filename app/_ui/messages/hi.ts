@@ -9,6 +9,7 @@ export const hi: Messages = {
     navigation: 'साइट',
     home: 'मुखपृष्ठ',
     account: 'खाता',
+    learn: 'पाठ्यक्रम',
     bench: 'प्रयोग-मेज़',
     preferences: 'पसंद',
     users: 'उपयोगकर्ता',
@@ -19,6 +20,11 @@ export const hi: Messages = {
     style: 'इंटरफ़ेस के हिस्से',
     changedElsewhere: 'इसी ब्राउज़र के किसी दूसरे टैब में किसी ने लॉग इन या लॉग आउट किया है। यह पेज उससे पहले का है।',
     readAgain: 'पेज फिर से खोलें',
+  },
+
+  course: {
+    title: 'पाठ्यक्रम',
+    notTranslated: 'पाठ्यक्रम अंग्रेज़ी में है।',
   },
 
   actors: { browser: 'ब्राउज़र', server: 'सर्वर', store: 'स्टोर', cookie: 'कुकी', mallory: 'Mallory' },

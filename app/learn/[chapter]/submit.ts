@@ -1,0 +1,56 @@
+import { benchCall } from '@/app/bench/action';
+import { answerBench } from '@/app/bench/answer-call';
+import { notebookCookie } from '@/lib/account/notebook-cookie';
+import { hashToken, newToken } from '@/lib/account/session';
+import { describeBench } from '@/lib/bench/describe';
+import type { Chapter } from '@/lib/course/chapter';
+import type { Reader } from '@/lib/course/notebooks';
+import type { Submission, Submit } from '@/lib/http/submission';
+import { currentReader } from '../reader';
+import { refusalFor } from '../refusals';
+import { doWork, standingOf } from '../work';
+import { findWritten } from '../written';
+
+/** Where on the page what a form has done is to be seen. */
+const PLACES: Record<string, string> = { predict: '#do', open: '#do', keep: '#own', answer: '#last', reset: '' };
+
+/** A form of a chapter, from a browser with script or without. */
+export const submitChapter: Submit = async (submission) => {
+  const { fields, path } = submission;
+  const chapter = findWritten(path.split('/')[2] ?? '');
+  if (!chapter) return { status: 404, sentence: 'There is no such chapter.' };
+  try {
+    const { reader, setCookies } = await readerOf(submission);
+    if (isForBench(fields)) {
+      await changeBench(chapter, reader, submission);
+      return { to: `${path}#do`, setCookies };
+    }
+    const { bench } = await doWork({ chapter, reader, fields, address: submission.address });
+    // The frame begins with an empty jar, once.
+    const started = fields.do === 'start-over' ? `?started=${bench?.journal.last ?? 0}` : '';
+    return { to: `${path}${started}${PLACES[fields.do ?? ''] ?? '#do'}`, setCookies };
+  } catch (error) {
+    const refusal = refusalFor(error);
+    if (!refusal) throw error;
+    return refusal;
+  }
+};
+
+/** Somebody without a notebook gets one with the first thing they write into it. */
+export async function readerOf({
+  place,
+}: Pick<Submission, 'place'>): Promise<{ reader: Reader; setCookies: string[] }> {
+  const reader = await currentReader();
+  if (reader) return { reader, setCookies: [] };
+  const token = newToken();
+  return { reader: { tokenHash: hashToken(token) }, setCookies: [await notebookCookie(token, place)] };
+}
+
+/** Switches, faults and the clock stand in forms of the workbench's own, which may be part of a chapter. */
+const isForBench = (fields: Record<string, string>) => ['policy', 'clock', 'fault'].includes(fields.do ?? '');
+
+async function changeBench(chapter: Chapter, reader: Reader, { fields, place }: Submission): Promise<void> {
+  const { bench } = await standingOf(chapter, reader);
+  const call = bench && benchCall(fields, await describeBench(bench, place));
+  if (bench && call) await answerBench(bench, call.path, call.body);
+}
