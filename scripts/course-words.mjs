@@ -5,18 +5,33 @@ import { glossary } from '../lib/course/glossary.ts';
  * actor's name in each paragraph has the actor's colour. Whoever writes a chapter writes plain words.
  */
 
-const ACTORS = { browser: 'browser', server: 'server', store: 'store', cookie: 'cookie', Mallory: 'mallory' };
+const ACTORS = {
+  browser: 'browser',
+  Browser: 'browser',
+  server: 'server',
+  store: 'store',
+  cookie: 'cookie',
+  Cookie: 'cookie',
+  Mallory: 'mallory',
+};
 
 /** Longer forms first, so that "session cookie" is not taken for "session". */
 const forms = glossary
-  .flatMap(({ id, forms }) => forms.map((form) => ({ id, form })))
+  .flatMap(({ id, forms }) =>
+    forms.flatMap((form) => [form, atTheStart(form)].map((written) => ({ id, form: written }))),
+  )
   .sort((a, b) => b.form.length - a.form.length);
-const idOf = new Map(forms.map(({ id, form }) => [form.toLowerCase(), id]));
+const idOf = new Map(forms.map(({ id, form }) => [form, id]));
+
+/** As it is written at the beginning of a sentence. */
+function atTheStart(form) {
+  return form.charAt(0).toUpperCase() + form.slice(1);
+}
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const words = new RegExp(
   `(?<![\\w-])(?:${[...forms.map(({ form }) => escaped(form)), ...Object.keys(ACTORS)].join('|')})(?![\\w-])`,
-  'gi',
+  'g',
 );
 
 /** A remark plugin (https://github.com/remarkjs/remark/blob/main/doc/plugins.md). */
@@ -44,8 +59,8 @@ function dress(text, linked, dressed) {
   let end = 0;
   for (const match of text.matchAll(words)) {
     const [word] = match;
-    const id = idOf.get(word.toLowerCase());
-    const actor = ACTORS[word] ?? ACTORS[word.toLowerCase()];
+    const id = idOf.get(word);
+    const actor = ACTORS[word];
     const isNew = id !== undefined && !linked.has(id);
     const isUndressed = actor !== undefined && !dressed.has(actor);
     if (!isNew && !isUndressed) continue;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LETTERS } from './chapter';
+import { MAX_SENTENCE } from './limits';
 import { path, stopOf } from './path';
 
 /**
@@ -7,7 +8,6 @@ import { path, stopOf } from './path';
  * it is bounded, since a reader without an account can write as much as anybody.
  */
 
-export const MAX_SENTENCE = 1000;
 const MAX_SEEN = 400;
 /** A chapter has six steps; a few more do no harm. */
 const MAX_STEPS = 12;

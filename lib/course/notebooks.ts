@@ -1,4 +1,6 @@
 import { courseTables } from '@/lib/db';
+import { env } from '@/lib/env';
+import { errorText, log } from '@/lib/log';
 import { emptyNotebook, merged, type Notebook, notebookSchema } from './notebook';
 
 /** The notebooks as they are kept: one row a reader, found by what names the reader and by nothing else. */
@@ -82,4 +84,12 @@ export async function sweepNotebooks(now = Date.now()): Promise<number> {
   const before = new Date(now - NOTEBOOK_DAYS * DAY);
   const { count } = await courseTables().notebook.deleteMany({ where: { usedAt: { lt: before } } });
   return count;
+}
+
+/** Sweeps now and from time to time. */
+export async function startSweepingNotebooks(): Promise<void> {
+  const sweep = () =>
+    sweepNotebooks().catch((error: unknown) => log().error({ event: 'sweep-failed', error: errorText(error) }));
+  setInterval(sweep, env().SWEEP_INTERVAL_SECONDS * 1000).unref();
+  await sweep();
 }

@@ -23,7 +23,20 @@ export const en = {
 
   course: {
     title: 'The course',
-    notTranslated: 'The course is in English.',
+    lead: 'Sixteen chapters around sixteen experiments: predict, do, see, and say why. Nobody needs an account for it.',
+    begin: 'Begin with chapter 1',
+    resume: (number: number, title: string) => `Go on: ${number} ${title}`,
+    path: 'The path',
+    core: 'For those who are short of time: the core path of eight.',
+    coreWord: 'core path',
+    minutes: (handsOn: number, demo: number) => `${handsOn} minutes; shown to a class ${demo}`,
+    done: 'done',
+    notWritten: 'not written yet',
+    further: 'Besides',
+    report: 'Lab report',
+    symptoms: 'Index by symptom',
+    glossary: 'Glossary',
+    notTranslated: 'The chapters are in English.',
   },
 
   actors: { browser: 'browser', server: 'server', store: 'store', cookie: 'cookie', mallory: 'Mallory' },

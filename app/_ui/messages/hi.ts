@@ -24,7 +24,20 @@ export const hi: Messages = {
 
   course: {
     title: 'पाठ्यक्रम',
-    notTranslated: 'पाठ्यक्रम अंग्रेज़ी में है।',
+    lead: 'सोलह प्रयोगों के इर्द-गिर्द सोलह अध्याय: अनुमान लगाइए, करके देखिए, समझिए और कारण बताइए। इसके लिए खाते की ज़रूरत नहीं है।',
+    begin: 'अध्याय 1 से शुरू कीजिए',
+    resume: (number: number, title: string) => `आगे बढ़िए: ${number} ${title}`,
+    path: 'रास्ता',
+    core: 'जिनके पास समय कम है, उनके लिए: आठ मुख्य अध्याय।',
+    coreWord: 'मुख्य अध्याय',
+    minutes: (handsOn: number, demo: number) => `${handsOn} मिनट; कक्षा में दिखाने पर ${demo}`,
+    done: 'पूरा हुआ',
+    notWritten: 'अभी लिखा नहीं गया',
+    further: 'इसके अलावा',
+    report: 'प्रयोग की रिपोर्ट',
+    symptoms: 'लक्षणों की सूची',
+    glossary: 'शब्दावली',
+    notTranslated: 'अध्याय अंग्रेज़ी में हैं।',
   },
 
   actors: { browser: 'ब्राउज़र', server: 'सर्वर', store: 'स्टोर', cookie: 'कुकी', mallory: 'Mallory' },

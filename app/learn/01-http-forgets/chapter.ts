@@ -40,6 +40,7 @@ export const chapter: Chapter = {
     {
       say: 'Log in as ada.',
       expect: 'The shop says “Welcome, ada”: it has found her password right.',
+      visit: { label: 'To the login', path: '/login' },
       wait: (exchange) => loggedIn(exchange) && exchange.response.status === 200,
     },
     {

@@ -38,14 +38,20 @@ export default async function ChapterPage({ params, searchParams }: ChapterPageP
   return (
     <Live chapter={chapter} standing={standing} search={search}>
       {isFirstMinutes(chapter, standing, search) ? (
-        <FirstMinutes chapter={chapter} notes={standing.notes} />
+        <FirstMinutes chapter={chapter} />
       ) : (
         <Page current="learn" lang="en">
           <div className="site-in">
             <PathRuler here={slug} notebook={notebook} />
             <NotTranslated />
           </div>
-          <ChapterSheet chapter={chapter} standing={standing} selected={numberOf(search.exchange)} />
+          <ChapterSheet
+            chapter={chapter}
+            standing={standing}
+            notebook={notebook}
+            address={addressOf(chapter, search)}
+            selected={numberOf(search.exchange)}
+          />
         </Page>
       )}
     </Live>
@@ -55,6 +61,11 @@ export default async function ChapterPage({ params, searchParams }: ChapterPageP
 /** Chapter 1 begins with nothing but a shop; all else waits until its steps are done, or until it is asked for. */
 function isFirstMinutes(chapter: Chapter, { notes }: Standing, search: Awaited<Search>): boolean {
   return chapter.stepsBefore !== undefined && search.read === undefined && !(notes.done && notes.sentence !== '');
+}
+
+/** The page of the whole chapter comes back to itself. */
+function addressOf({ slug }: Chapter, search: Awaited<Search>): string {
+  return `/learn/${slug}${search.read === undefined ? '' : '?read'}`;
 }
 
 async function readAll(chapter: Chapter): Promise<{ standing: Standing; notebook: Notebook } | Error> {
@@ -75,6 +86,7 @@ async function Live({ chapter, standing: { notes, bench }, search, children }: L
   return (
     <LiveChapterParts
       slug={chapter.slug}
+      address={addressOf(chapter, search)}
       chapter={viewOf(chapter, notes, bench)}
       bench={bench && (await describeBench(bench, place))}
       exchanges={bench?.journal.after(notes.since) ?? []}

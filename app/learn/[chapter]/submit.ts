@@ -5,6 +5,7 @@ import { hashToken, newToken } from '@/lib/account/session';
 import { describeBench } from '@/lib/bench/describe';
 import type { Chapter } from '@/lib/course/chapter';
 import type { Reader } from '@/lib/course/notebooks';
+import { arrival } from '@/lib/http/arrival';
 import type { Submission, Submit } from '@/lib/http/submission';
 import { currentReader } from '../reader';
 import { refusalFor } from '../refusals';
@@ -21,20 +22,25 @@ export const submitChapter: Submit = async (submission) => {
   if (!chapter) return { status: 404, sentence: 'There is no such chapter.' };
   try {
     const { reader, setCookies } = await readerOf(submission);
-    if (isForBench(fields)) {
-      await changeBench(chapter, reader, submission);
-      return { to: `${path}#do`, setCookies };
+    const query = new URLSearchParams(isWhole() ? { read: '' } : {});
+    if (isForBench(fields)) await changeBench(chapter, reader, submission);
+    else {
+      const { bench } = await doWork({ chapter, reader, fields, address: submission.address });
+      // The frame begins with an empty jar, once.
+      if (fields.do === 'start-over' && bench) query.set('started', String(bench.journal.last));
     }
-    const { bench } = await doWork({ chapter, reader, fields, address: submission.address });
-    // The frame begins with an empty jar, once.
-    const started = fields.do === 'start-over' ? `?started=${bench?.journal.last ?? 0}` : '';
-    return { to: `${path}${started}${PLACES[fields.do ?? ''] ?? '#do'}`, setCookies };
+    return { to: `${path}${query.size > 0 ? `?${query}` : ''}${PLACES[fields.do ?? ''] ?? '#do'}`, setCookies };
   } catch (error) {
     const refusal = refusalFor(error);
     if (!refusal) throw error;
     return refusal;
   }
 };
+
+/** The form stands on the page of the whole chapter, where the chapter has another one. */
+function isWhole(): boolean {
+  return (arrival().request.url ?? '').split('?')[1]?.startsWith('read') ?? false;
+}
 
 /** Somebody without a notebook gets one with the first thing they write into it. */
 export async function readerOf({

@@ -10,6 +10,8 @@ import { type LiveChapter, sendWork, useChapter } from './use-chapter';
 
 type LiveProps = {
   slug: string;
+  /** Where the page's forms are sent. */
+  address: string;
   chapter: ChapterView;
   /** null where the reader has none yet, or none any more. */
   bench: BenchView | null;
@@ -48,9 +50,9 @@ export function LiveChapterParts(props: LiveProps) {
 
 type WithBenchProps = LiveProps & { bench: BenchView; justOpened: boolean };
 
-function WithBench({ slug, chapter, bench, exchanges, problem, isStart, justOpened, children }: WithBenchProps) {
+function WithBench(props: WithBenchProps) {
+  const { slug, address, chapter, bench, exchanges, problem, isStart, justOpened, children } = props;
   const live = useChapter(slug, chapter, bench, exchanges, problem);
-  const address = `/learn/${slug}`;
   useStartKey(() => live.act({ do: 'start-over' }));
   return (
     <Now value={{ ...live, address, justOpened, isStart: live.reloads === 0 ? isStart : live.isStart }}>
@@ -63,10 +65,9 @@ function WithBench({ slug, chapter, bench, exchanges, problem, isStart, justOpen
 
 type WithoutBenchProps = LiveProps & { onOpen: (chapter: ChapterView, bench: BenchView) => void };
 
-function WithoutBench({ slug, chapter, problem: refused, onOpen, children }: WithoutBenchProps) {
+function WithoutBench({ slug, address, chapter, problem: refused, onOpen, children }: WithoutBenchProps) {
   const [problem, setProblem] = useState(refused);
   const [isBusy, setBusy] = useState(false);
-  const address = `/learn/${slug}`;
   async function act(fields: Record<string, string>) {
     setProblem(null);
     setBusy(true);

@@ -3,6 +3,7 @@ import { Refusal } from '@/app/_ui/notice';
 import { Section } from '@/app/_ui/sheet';
 import type { Chapter } from '@/lib/course/chapter';
 import { disclosedIn } from '@/lib/course/disclosure';
+import type { Notebook } from '@/lib/course/notebook';
 import { path, stopOf } from '@/lib/course/path';
 import { arrival } from '@/lib/http/arrival';
 import { Afterwards, Meanwhile } from '../_live/live-chapter';
@@ -11,14 +12,23 @@ import { findWritten } from '../written';
 import { Code } from './code';
 import { Lab } from './lab';
 import { LastQuestion, OwnWords } from './own-words';
+import { PathRuler } from './path-ruler';
 import { ProsePart } from './prose';
 import { Answered, Happened, OpenBench, Question } from './question';
 import { StepList } from './step-list';
 
-type ChapterSheetProps = { chapter: Chapter; standing: Standing; selected: number | undefined };
+type ChapterSheetProps = {
+  chapter: Chapter;
+  standing: Standing;
+  notebook: Notebook;
+  /** Where its forms are sent. */
+  address: string;
+  /** The exchange that the address asks for. */
+  selected: number | undefined;
+};
 
 /** A chapter from its story to its last question. What explains the experiment stands there once it is done. */
-export function ChapterSheet({ chapter, standing, selected }: ChapterSheetProps) {
+export function ChapterSheet({ chapter, standing, notebook, address, selected }: ChapterSheetProps) {
   const { slug, title, say } = chapter;
   const { notes, bench } = standing;
   const stop = stopOf(slug);
@@ -46,12 +56,14 @@ export function ChapterSheet({ chapter, standing, selected }: ChapterSheetProps)
           </>
         }
       >
-        <ProsePart slug={slug} part="Story" />
+        <div className="story prose">
+          <ProsePart slug={slug} part="Story" />
+        </div>
       </Section>
       <Section label="Prediction">
         {notes.prediction === null ? (
           <>
-            <Question chapter={chapter} />
+            <Question chapter={chapter} address={address} />
             <Said />
           </>
         ) : (
@@ -87,7 +99,7 @@ export function ChapterSheet({ chapter, standing, selected }: ChapterSheetProps)
             bench && <Lab shows={disclosedIn(number)} switches={[...(chapter.switches ?? [])]} selected={selected} />
           }
         >
-          {!bench && <NoBench slug={slug} />}
+          {!bench && <NoBench address={address} />}
           <StepList />
         </Section>
       )}
@@ -106,10 +118,10 @@ export function ChapterSheet({ chapter, standing, selected }: ChapterSheetProps)
           <ProsePart slug={slug} part="InTools" />
         </Section>
         <Section label="In your words" note={<p>Kept for this browser, or in your account where you have one.</p>}>
-          <OwnWords chapter={chapter} notes={notes} />
+          <OwnWords chapter={chapter} notes={notes} address={address} />
         </Section>
         <Section label="Last question">
-          <LastQuestion chapter={chapter} notes={notes} />
+          <LastQuestion chapter={chapter} notes={notes} address={address} />
         </Section>
         <Section label="Read on">
           <ul className="prose">
@@ -123,11 +135,16 @@ export function ChapterSheet({ chapter, standing, selected }: ChapterSheetProps)
       </Afterwards>
       <Section
         wide={
-          <div className="turn">
-            <Neighbour slug={path[number - 2]?.slug} />
-            <Reset slug={slug} isOpened={notes.at > 0} />
-            <Neighbour slug={path[number]?.slug} />
-          </div>
+          <>
+            <Afterwards>
+              <PathRuler here={slug} notebook={notebook} />
+            </Afterwards>
+            <div className="turn">
+              <Neighbour slug={path[number - 2]?.slug} />
+              <Reset address={address} isOpened={notes.at > 0} />
+              <Neighbour slug={path[number]?.slug} />
+            </div>
+          </>
         }
       />
     </article>
@@ -140,19 +157,19 @@ function Said() {
   return refusal ? <Refusal title={refusal.sentence ?? 'This form cannot be read.'} /> : null;
 }
 
-function NoBench({ slug }: { slug: string }) {
+function NoBench({ address }: { address: string }) {
   return (
     <>
       <p>Your bench for this chapter is not there: it has ended, or could not be made. A new one begins with step 1.</p>
-      <OpenBench slug={slug}>Open a bench</OpenBench>
+      <OpenBench address={address}>Open a bench</OpenBench>
     </>
   );
 }
 
-function Reset({ slug, isOpened }: { slug: string; isOpened: boolean }) {
+function Reset({ address, isOpened }: { address: string; isOpened: boolean }) {
   if (!isOpened) return null;
   return (
-    <form method="post" action={`/learn/${slug}`}>
+    <form method="post" action={address}>
       <input type="hidden" name="do" value="reset" />
       <Button bare>Reset this chapter, with all that you wrote in it</Button>
     </form>

@@ -8,6 +8,7 @@ import { ActionForm } from '@/app/bench/_parts/action-form';
 import { Told } from '@/app/bench/_parts/told';
 import type { BenchView } from '@/lib/bench/view';
 import type { Answer, Letter } from '@/lib/course/chapter';
+import { MAX_SENTENCE } from '@/lib/course/limits';
 import type { Exchange } from '@/lib/wire/exchange';
 import { useNow } from '../_live/live-chapter';
 import { DrawnShop } from './drawn-shop';
@@ -21,12 +22,7 @@ type FirstStageProps = {
   question: string;
   answers: (Answer & { letter: Letter })[];
   right: Letter;
-  own: { question: string; model: string; ideas: string[] };
-  sentence: string;
-  ideas: number[];
-  /** Where chapter 2 is; null while it is not written. */
-  next: string | null;
-  map: ReactNode;
+  own: { question: string };
 };
 
 const PROFILE = { label: 'Profile', path: '/profile' };
@@ -228,59 +224,19 @@ function WhatHappened({ answers, right, prediction }: FirstStageProps & { predic
   );
 }
 
-function InOwnWords(props: FirstStageProps & { said: string | null }) {
-  const { slug, own, sentence, ideas, said } = props;
-  const isKept = sentence !== '';
+/** Once a sentence is kept, the page is the whole chapter, with a model sentence beside it. */
+function InOwnWords({ slug, own, said }: FirstStageProps & { said: string | null }) {
   return (
     <>
-      {!isKept && said && <p>{said}</p>}
+      {said && <p>{said}</p>}
       <form method="post" action={`/learn/${slug}`} className="own">
         <input type="hidden" name="do" value="keep" />
         <label htmlFor="own-sentence">{own.question}</label>
-        <textarea
-          id="own-sentence"
-          name="sentence"
-          rows={isKept ? 2 : 1}
-          maxLength={1000}
-          required
-          defaultValue={sentence}
-        />
-        {isKept && (
-          <>
-            <p>
-              <span className="quiet">A model sentence: </span>
-              {own.model}
-            </p>
-            <fieldset className="ideas">
-              <legend className="small quiet">Tick what is in yours</legend>
-              {own.ideas.map((idea, place) => (
-                <label key={idea}>
-                  <input type="checkbox" name={`idea${place}`} defaultChecked={ideas.includes(place)} />
-                  <span>{idea}</span>
-                </label>
-              ))}
-            </fieldset>
-          </>
-        )}
-        <div className="row">
-          <Button main={!isKept}>{isKept ? 'Keep it like this' : 'Keep my sentence'}</Button>
+        <div className="own-line">
+          <textarea id="own-sentence" name="sentence" rows={1} maxLength={MAX_SENTENCE} required />
+          <Button main>Keep my sentence</Button>
         </div>
       </form>
-      {isKept && <Map {...props} />}
     </>
-  );
-}
-
-function Map({ map, next }: FirstStageProps) {
-  return (
-    <div className="first-map">
-      <p>
-        Every login on the web is built on that number. You are at the first of eight core stops, of sixteen in all.
-      </p>
-      {map}
-      <a className="btn btn-main" href={next ?? '/learn'}>
-        {next ? 'Next: the cookie' : 'The course'}
-      </a>
-    </div>
   );
 }

@@ -5,9 +5,9 @@ import { Told } from '@/app/bench/_parts/told';
 import { type Chapter, LETTERS, type Letter } from '@/lib/course/chapter';
 
 /** The question, before anything may be tried: four answers, each a button that stores it. */
-export function Question({ chapter: { slug, question, answers } }: { chapter: Chapter }) {
+export function Question({ chapter: { question, answers }, address }: { chapter: Chapter; address: string }) {
   return (
-    <form method="post" action={`/learn/${slug}`} className="ask" id="question">
+    <form method="post" action={address} className="ask" id="question">
       <input type="hidden" name="do" value="predict" />
       <fieldset>
         <legend>
@@ -100,9 +100,9 @@ export function Happened({
 }
 
 /** Opens the bench again, where the reader's has ended or could not be made. */
-export function OpenBench({ slug, children }: { slug: string; children: ReactNode }) {
+export function OpenBench({ address, children }: { address: string; children: ReactNode }) {
   return (
-    <form method="post" action={`/learn/${slug}`}>
+    <form method="post" action={address}>
       <input type="hidden" name="do" value="open" />
       <Button main>{children}</Button>
     </form>

@@ -19,8 +19,8 @@ export function StepList() {
     <>
       <ol className="todo" id="steps">
         {chapter.steps.map((step, number) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a chapter never change places
           <OneStep
+            // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a chapter never change places
             key={number}
             step={step}
             number={number}

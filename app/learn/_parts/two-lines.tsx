@@ -24,6 +24,9 @@ export function TwoLines({ exchange, isNew }: { exchange: Exchange; isNew: boole
           {sender === 'mallory' && 'another browser: '}
           {request.method} {pathOf(exchange)}
         </span>
+        <span className="where">
+          connection {connection.number}, from {connection.peer}
+        </span>
         <ArrowLine way="there" />
         {brought === undefined ? <span className="aside">Cookie: (none)</span> : <Chip text={brought} />}
       </p>
@@ -37,9 +40,6 @@ export function TwoLines({ exchange, isNew }: { exchange: Exchange; isNew: boole
           <Chip text={given.split(';', 1)[0] ?? ''} />
         )}
       </p>
-      <figcaption className="small quiet">
-        connection {connection.number}, from {connection.peer}
-      </figcaption>
     </figure>
   );
 }
