@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { benchesAtOnce } from './benches-at-once.ts';
+import { chapterPaint } from './chapter-paint.ts';
 import { type Measurement, table } from './figures.ts';
 import { firstLoad } from './first-load.ts';
 import { grid } from './grid.ts';
@@ -13,6 +14,7 @@ const MEASUREMENTS: Record<string, () => Promise<Measurement>> = {
   'profile-speed': profileSpeed,
   'login-load': loginLoad,
   'first-load': firstLoad,
+  'chapter-paint': chapterPaint,
   restart,
   'benches-at-once': benchesAtOnce,
   'mechanism-costs': mechanismCosts,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { chapters } from '../harness/chapters.ts';
 import { query } from '../harness/database.ts';
 import { GOOD_PASSWORD, register, type Visitor, visitor } from '../harness/http.ts';
-import { chapters } from '../harness/chapters.ts';
 import { type Server, startServer } from '../harness/server.ts';
 
 /** What readers write down: without an account, with one, from one to the other; and whatever else somebody sends. */
@@ -43,7 +43,9 @@ describe('a reader without an account', () => {
     expect(read.setCookies.filter((line) => line.includes('notebook'))).toEqual([]);
     const sent = await reader.post(CHAPTER, { do: 'predict', answer: 'a' });
     expect(sent.setCookies).toEqual([
-      expect.stringMatching(/^__Host-Http-notebook=Fe26\.2.*; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Lax$/i),
+      expect.stringMatching(
+        /^__Host-Http-notebook=Fe26\.2.*; Max-Age=15552000; Path=\/; HttpOnly; Secure; SameSite=Lax$/i,
+      ),
     ]);
   });
 
@@ -223,7 +225,11 @@ describe('bad input', () => {
 
   test('a call from another site’s page', async () => {
     const { headers, body } = json({ do: 'predict', answer: 'a' });
-    const answer = await visitor(server).post(API, {}, { headers: { ...headers, Origin: 'http://mallory.localhost' }, body });
+    const answer = await visitor(server).post(
+      API,
+      {},
+      { headers: { ...headers, Origin: 'http://mallory.localhost' }, body },
+    );
     expect(answer.status).toBe(403);
   });
 
@@ -252,7 +258,9 @@ function benchOf(html: string): string {
 async function logInAt(bench: string): Promise<void> {
   const host = `${bench}.shop.session.localhost:${server.port}`;
   const { body } = await visitor(server).get('/login', { host });
-  const password = /name="username" value="ada"\/?>\s*<input type="hidden" name="password" value="(\w+)"/.exec(body)?.[1];
+  const password = /name="username" value="ada"\/?>\s*<input type="hidden" name="password" value="(\w+)"/.exec(
+    body,
+  )?.[1];
   const answer = await visitor(server).post('/login', { username: 'ada', password: password ?? '' }, { host });
   expect(answer.status).toBe(303);
 }

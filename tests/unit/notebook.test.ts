@@ -18,7 +18,11 @@ const [real] = chapters;
 const chapter: Chapter = {
   ...(real as Chapter),
   stepsBefore: 1,
-  steps: [waits('/one'), waits('/two'), { ...waits('/three'), press: { label: 'Press', action: async () => 'Pressed.' } }],
+  steps: [
+    waits('/one'),
+    waits('/two'),
+    { ...waits('/three'), press: { label: 'Press', action: async () => 'Pressed.' } },
+  ],
 };
 const predicted: Notes = { ...emptyNotes(), prediction: 'a' };
 
@@ -57,17 +61,27 @@ const observation = { exchange: 1, request: 'GET /', status: '200 OK', reason: n
 test('of two notebooks the further one counts for each chapter, whichever comes first', () => {
   const further = { prediction: 'c', observations: [observation], bench: 'abcd' } as const;
   const other = { prediction: 'a', bench: 'efgh', at: 5 } as const;
-  for (const notes of [mergedNotes({ ...further, observations: [observation] }, other), mergedNotes(other, { ...further, observations: [observation] })]) {
+  for (const notes of [
+    mergedNotes({ ...further, observations: [observation] }, other),
+    mergedNotes(other, { ...further, observations: [observation] }),
+  ]) {
     expect(notes).toMatchObject({ prediction: 'c', bench: 'abcd' });
     expect(notes?.observations).toHaveLength(1);
   }
 });
 
 test('no text is dropped, and none stands twice', () => {
-  expect(mergedNotes({ sentence: 'mine' }, { sentence: 'other' })?.sentence.split('\n').sort()).toEqual(['mine', 'other']);
+  expect(mergedNotes({ sentence: 'mine' }, { sentence: 'other' })?.sentence.split('\n').sort()).toEqual([
+    'mine',
+    'other',
+  ]);
   expect(mergedNotes({ sentence: 'mine' }, { sentence: 'mine' })?.sentence).toBe('mine');
   expect(mergedNotes({ sentence: '' }, { sentence: 'mine' })?.sentence).toBe('mine');
-  expect(mergedNotes({ done: true }, { prediction: 'b', sentence: 'mine' })).toMatchObject({ done: true, prediction: 'b', sentence: 'mine' });
+  expect(mergedNotes({ done: true }, { prediction: 'b', sentence: 'mine' })).toMatchObject({
+    done: true,
+    prediction: 'b',
+    sentence: 'mine',
+  });
 });
 
 test('chapters that only one of them has are in both', () => {
@@ -77,7 +91,10 @@ test('chapters that only one of them has are in both', () => {
 });
 
 test('the report holds what was noted, and in Markdown nothing that was typed is markup', () => {
-  const all = reportOf([chapter], notebook({ prediction: 'a', observations: [observation], sentence: '# <b>[x](y)</b>\n- two' }));
+  const all = reportOf(
+    [chapter],
+    notebook({ prediction: 'a', observations: [observation], sentence: '# <b>[x](y)</b>\n- two' }),
+  );
   const text = inMarkdown(all, new Date('2026-11-27T10:00:00Z'));
   expect(text).toContain('Exchange 1: GET /');
   expect(text).toContain('> \\# \\<b\\>\\[x\\]\\(y\\)\\</b\\>\n> \\- two');
