@@ -4,8 +4,9 @@ export interface Disclosure {
   jar: boolean;
   /** The bytes of head and body, beside the diagram. */
   bytes: boolean;
-  /** Who the jar's owner can change. */
+  /** What the jar's owner can change in it. */
   edit: boolean;
+  /** Mallory's client: her jar, and what is copied to it. Before that she is only spoken of, and seen on the wire. */
   mallory: boolean;
   /** What the server holds: rows, faults. */
   server: boolean;
@@ -14,7 +15,7 @@ export interface Disclosure {
 }
 
 /** The chapter from which on each of them is shown. */
-const FROM: Record<keyof Disclosure, number> = { jar: 2, bytes: 3, edit: 4, mallory: 5, server: 8, everything: 8 };
+const FROM: Record<keyof Disclosure, number> = { jar: 2, bytes: 3, edit: 4, mallory: 7, server: 8, everything: 8 };
 
 export function disclosedIn(chapter: number): Disclosure {
   const shown = (part: keyof Disclosure) => chapter >= FROM[part];

@@ -4,6 +4,7 @@ import type { AttackName } from '@/lib/attacks/names';
 import { runAttack } from '@/lib/attacks/run-attack';
 import type { Bench } from '@/lib/bench/bench';
 import { cause, type Fault } from '@/lib/bench/faults';
+import { actAsMallory, type MalloryAction } from '@/lib/bench/mallory';
 import { cookieName, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
 import { secretFlaw } from '@/lib/shop/secrets';
 import type { Exchange } from '@/lib/wire/exchange';
@@ -83,9 +84,9 @@ export class Hand {
     return value;
   }
 
-  /** Puts the session's cookie into Mallory's jar, as she would who has seen it. */
-  giveMallory(value: string): Promise<void> {
-    return this.#bench.mallory.keep(this.cookieName, value);
+  /** Mallory's client takes what carries a session, sends a request, logs in as herself or empties its jar. */
+  asMallory(action: MalloryAction): Promise<void> {
+    return actAsMallory(this.#bench, action);
   }
 
   /**
@@ -94,6 +95,7 @@ export class Hand {
    */
   async malloryGets(path: string): Promise<Exchange> {
     const { exchange } = await this.#bench.mallory.get(path);
+    this.#bench.changed();
     if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
     return exchange;
   }

@@ -86,7 +86,7 @@ export const chapter: Chapter = {
       press: {
         label: 'Give the number to another browser',
         action: async (hand) => {
-          await hand.giveMallory(hand.givenCookie());
+          await hand.asMallory({ act: 'take', value: hand.givenCookie() });
           const exchange = await hand.malloryGets('/profile');
           const who = visitorOf(exchange);
           return who === null

@@ -52,8 +52,8 @@ export async function readerOf({
   return { reader: { tokenHash: hashToken(token) }, setCookies: [await notebookCookie(token, place)] };
 }
 
-/** Switches, faults and the clock stand in forms of the workbench's own, which may be part of a chapter. */
-const isForBench = (fields: Record<string, string>) => ['policy', 'clock', 'fault'].includes(fields.do ?? '');
+/** Switches, faults, the clock and Mallory's client stand in forms of the workbench's own, which may be part of a chapter. */
+const isForBench = (fields: Record<string, string>) => ['policy', 'clock', 'fault', 'mallory'].includes(fields.do ?? '');
 
 async function changeBench(chapter: Chapter, reader: Reader, { fields, place }: Submission): Promise<void> {
   const { bench } = await standingOf(chapter, reader);

@@ -10,10 +10,14 @@ import { Diagram } from '@/app/bench/_parts/diagram';
 import { Frame, shownPath } from '@/app/bench/_parts/frame';
 import { Jar } from '@/app/bench/_parts/jar';
 import { Log } from '@/app/bench/_parts/log';
+import { MallorysActs } from '@/app/bench/_parts/mallorys-acts';
+import { MallorysAnswer } from '@/app/bench/_parts/mallorys-answer';
+import { MallorysJar } from '@/app/bench/_parts/mallorys-jar';
 import { PolicyBar } from '@/app/bench/_parts/policy-bar';
 import { ServerPane } from '@/app/bench/_parts/server-pane';
 import { useNew } from '@/app/bench/_parts/use-new';
 import { useSpoken } from '@/app/bench/_parts/use-spoken';
+import { browserTicket } from '@/app/bench/browser-ticket';
 import { originalValues } from '@/app/bench/original-values';
 import type { BenchView } from '@/lib/bench/view';
 import type { Disclosure } from '@/lib/course/disclosure';
@@ -85,15 +89,39 @@ function LabOf({ bench, shows, switches, selected }: LabProps & { bench: BenchVi
             originals={originalValues(exchanges)}
             aheadSeconds={server.clock.aheadSeconds}
             fixed={!shows.edit}
+            copied={shows.mallory && !server.mallory.carriesId ? server.mallory.sessionCookie : undefined}
           />
         )}
       </div>
+      {shows.mallory && <Mallory bench={bench} exchanges={exchanges} />}
       <Wire exchange={exchange} shows={shows} onSelect={setChosen} />
       {shows.server && (
         <section className="pane" data-actor="server" aria-label="server">
           <ServerPane view={bench} exchange={exchange} happened={undefined} />
         </section>
       )}
+    </section>
+  );
+}
+
+/** Her client and its jar. Her attacks are buttons of the steps. */
+function Mallory({ bench: { server }, exchanges }: { bench: BenchView; exchanges: Exchange[] }) {
+  const { mallory } = server;
+  const theirs = browserTicket(server, exchanges);
+  return (
+    <section className="pane" data-actor="mallory" aria-label="Mallory">
+      <div className="pane-h">
+        <h3>
+          <Actor name="mallory">Mallory</Actor>
+        </h3>
+        <span>a client and a jar of her own</span>
+      </div>
+      <MallorysAnswer
+        exchange={exchanges.find(({ n }) => n === mallory.lastExchange)}
+        hasSent={mallory.lastExchange !== null}
+      />
+      <MallorysActs mallory={mallory} theirs={theirs} />
+      <MallorysJar mallory={mallory} theirs={theirs} />
     </section>
   );
 }
