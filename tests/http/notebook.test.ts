@@ -17,7 +17,11 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 const rows = () => query(server, 'SELECT key, userId, data FROM Notebook');
-const words = (html: string) => html.replace(/<script[\s\S]*?<\/script>/g, '').replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ');
+const words = (html: string) =>
+  html
+    .replace(/<script[\s\S]*?<\/script>/g, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ');
 
 async function predict(reader: Visitor, answer = 'd'): Promise<void> {
   const sent = await reader.post(CHAPTER, { do: 'predict', answer });

@@ -71,6 +71,10 @@ export const en = {
       banned: 'Log out and come back: without the cookie it has forgotten even that.',
     },
     places: {
+      learn: {
+        name: 'Course',
+        does: 'From a server that forgets you to sessions that hold: predict, do it, see why.',
+      },
       bench: {
         name: 'Bench',
         does: 'Take sessions apart: a small shop under every kind of session, with every byte in view.',
@@ -85,7 +89,6 @@ export const en = {
         does: 'Theme, letter size, language: kept in your session, with or without an account.',
       },
     },
-    notYet: 'The course of sixteen chapters is being built.',
   },
 
   seen: {

@@ -53,7 +53,8 @@ export async function readerOf({
 }
 
 /** Switches, faults, the clock and Mallory's client stand in forms of the workbench's own, which may be part of a chapter. */
-const isForBench = (fields: Record<string, string>) => ['policy', 'clock', 'fault', 'mallory'].includes(fields.do ?? '');
+const isForBench = (fields: Record<string, string>) =>
+  ['policy', 'clock', 'fault', 'mallory'].includes(fields.do ?? '');
 
 async function changeBench(chapter: Chapter, reader: Reader, { fields, place }: Submission): Promise<void> {
   const { bench } = await standingOf(chapter, reader);
