@@ -8,11 +8,13 @@ export async function register(): Promise<void> {
   const { mountBeforeNext } = await import('./lib/http/before-next');
   const { answerShops } = await import('./lib/bench/front');
   const { answerMallory } = await import('./lib/attacks/site/front');
+  const { startSweepingNotebooks } = await import('./lib/course/notebooks');
   const { SITE_COOKIES } = await import('./app/bench/site-cookies');
   watchArrivals();
   const answerShop = answerShops(SITE_COOKIES);
   mountBeforeNext((arrival) => (arrival.shop ? answerShop(arrival) : answerMallory(arrival)));
   await startHousekeeping();
+  await startSweepingNotebooks();
 }
 
 /** Every error that no page expected: the whole of it in the log, and only its number on the page. */

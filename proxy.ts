@@ -48,9 +48,9 @@ function sentence(status: number, text: string, headers: Record<string, string> 
   });
 }
 
-/** The JSON calls about benches and their policies (design.md, section 5). */
+/** The JSON calls about benches and their policies (design.md, section 5), and those of the course's pages. */
 function isJsonCall(pathname: string): boolean {
-  return ['/api/benches', '/api/grid'].includes(pathname) || pathname.startsWith('/api/benches/');
+  return /^\/api\/((benches|grid)$|(benches|learn)\/)/.test(pathname);
 }
 
 /**
@@ -91,10 +91,10 @@ function page(request: NextRequest, path?: string): NextResponse {
   return response;
 }
 
-/** The workbench frames shops, and its jar sends forms to them; no other page does. */
+/** The workbench and the chapters frame shops, and send forms of the jar to them; no other page does. */
 function shopsFramedBy(pathname: string): string[] {
   const { place } = arrival();
-  if (!place || !/^\/bench(\/|$)/.test(pathname)) return [];
+  if (!place || !/^\/(bench|learn)(\/|$)/.test(pathname)) return [];
   return [shopAddressOf(place, '*').origin];
 }
 

@@ -35,6 +35,7 @@ export default async function HomePage() {
   const { places } = home;
   const ways = {
     user: {
+      '/learn': places.learn,
       '/bench': places.bench,
       '/grid': places.grid,
       '/profile': places.profile,
@@ -42,14 +43,25 @@ export default async function HomePage() {
       '/preferences': places.preferences,
     },
     anonymous: {
+      '/learn': places.learn,
       '/bench': places.bench,
       '/grid': places.grid,
       '/register': places.register,
       '/login': places.login,
       '/preferences': places.preferences,
     },
-    banned: { '/bench': places.bench, '/grid': places.grid, '/preferences': places.preferences },
-    unknown: { '/bench': places.bench, '/grid': places.grid, '/preferences': places.preferences },
+    banned: {
+      '/learn': places.learn,
+      '/bench': places.bench,
+      '/grid': places.grid,
+      '/preferences': places.preferences,
+    },
+    unknown: {
+      '/learn': places.learn,
+      '/bench': places.bench,
+      '/grid': places.grid,
+      '/preferences': places.preferences,
+    },
   }[visitor.state];
   return (
     <Page current="home" guarded={visitor.user !== null}>
@@ -63,7 +75,6 @@ export default async function HomePage() {
         </Section>
         <Section label={home.next}>
           <Facts items={Object.entries(ways).map(([href, { name, does }]) => ({ href, term: name, detail: does }))} />
-          <p>{home.notYet}</p>
         </Section>
         <HowItWorks page="home" />
       </Sheet>

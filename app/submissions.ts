@@ -13,6 +13,7 @@ import { submitBench } from './bench/[bench]/submit';
 import { submitComparison } from './bench/compare/submit';
 import { submitNewBench } from './bench/submit';
 import { submitGrid } from './grid/submit';
+import { submitChapter } from './learn/[chapter]/submit';
 
 /** Every address that takes a form, and what takes it there. */
 const submissions: Record<string, Submit> = {
@@ -31,6 +32,7 @@ const submissions: Record<string, Submit> = {
 
 export function submitFor(pathname: string): Submit | undefined {
   if (Object.hasOwn(submissions, pathname)) return submissions[pathname];
+  if (/^\/learn\/\d\d-[a-z-]+$/.test(pathname)) return submitChapter;
   if (/^\/bench\/[a-z0-9]{4,20}$/.test(pathname)) return submitBench;
   return /^\/bench\/[a-z0-9]{4,20}\/grid$/.test(pathname) ? submitBenchGrid : undefined;
 }

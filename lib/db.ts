@@ -26,3 +26,8 @@ export function db(): PrismaClient {
 export function benchTables(): Pick<PrismaClient, 'bench' | 'shopSession'> {
   return db();
 }
+
+/** What the course sees of the database: its readers' notebooks. */
+export function courseTables(): Pick<PrismaClient, 'notebook'> {
+  return db();
+}

@@ -93,6 +93,7 @@ export async function build() {
 /** What the pages show of the code; a build makes it by itself, `next dev` does not. */
 async function makeListings() {
   await run('Making the code listings', 'node', ['scripts/listings.ts']);
+  await run('Finding the chapters', 'node', ['scripts/chapters.ts']);
 }
 
 async function prepare(mode) {

@@ -5,7 +5,7 @@ import { Sprite } from './glyphs';
 import { messages } from './messages';
 import { SessionWatch } from './session-watch';
 
-type MastheadLink = 'home' | 'bench' | 'account' | 'preferences' | 'users' | 'login' | 'register';
+type MastheadLink = 'home' | 'learn' | 'bench' | 'account' | 'preferences' | 'users' | 'login' | 'register';
 
 type PageProps = {
   /** Which of the masthead's links leads here. */
@@ -44,6 +44,7 @@ export async function Page({ current, guarded = false, ownLogout = false, lang, 
             {site.name}
           </a>
           <nav className="nav" aria-label={site.navigation}>
+            {link('learn', '/learn', site.learn)}
             {link('bench', '/bench', site.bench)}
             {visitor.state === 'user' && visitor.user.role === 'admin' && link('users', '/admin/users', site.users)}
             {link('preferences', '/preferences', site.preferences)}

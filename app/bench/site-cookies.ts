@@ -1,5 +1,10 @@
+import { NOTEBOOK_COOKIES } from '@/lib/account/notebook-cookie';
 import { COOKIE_NAMES } from '@/lib/account/session';
 import { BENCH_COOKIE } from './own-bench';
 
 /** The names of the site's own cookies: no shop sees one or sets one. */
-export const SITE_COOKIES: readonly string[] = [...Object.values(COOKIE_NAMES), BENCH_COOKIE];
+export const SITE_COOKIES: readonly string[] = [
+  ...Object.values(COOKIE_NAMES),
+  ...Object.values(NOTEBOOK_COOKIES),
+  BENCH_COOKIE,
+];

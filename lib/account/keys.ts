@@ -5,7 +5,7 @@ import { env } from '@/lib/env';
 const KEY_BYTES = 32;
 
 /** What a key is for. A seal is not bound to its cookie's name: only a key of its own keeps one from passing as another. */
-export type Purpose = 'session' | 'device';
+export type Purpose = 'session' | 'device' | 'notebook';
 
 const derived = new Map<Purpose, Record<string, string>>();
 

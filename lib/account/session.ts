@@ -70,7 +70,7 @@ export function cookieAttributes(place: Place) {
 }
 
 /** Every value that a Cookie header holds under one name. */
-function valuesNamed(name: string, cookieHeader: string): string[] {
+export function valuesNamed(name: string, cookieHeader: string): string[] {
   return cookieHeader
     .split(';')
     .map((pair) => Object.entries(parseCookie(pair))[0])

@@ -72,6 +72,8 @@ function changeJar(bench: Bench, { arrival, address, site, siteCookies, body }: 
   if ('error' in changed) return sentence(400, changed.error, site);
   bench.changed();
   const { return: back = '' } = fields;
-  const to = /^\/bench\/[a-z0-9/?=&-]*$/.test(back) ? site + back : `${address.origin}${address.base}/`;
+  const to = /^\/(bench|learn)\/[a-z0-9/?=&-]*(#[a-z-]+)?$/.test(back)
+    ? site + back
+    : `${address.origin}${address.base}/`;
   return redirect(to, changed.lines, site);
 }

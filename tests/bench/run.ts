@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os';
 import { attacksAtOnce } from './attacks-at-once.ts';
 import { benchesAtOnce } from './benches-at-once.ts';
+import { chapterPaint } from './chapter-paint.ts';
 import { type Measurement, table } from './figures.ts';
 import { firstLoad } from './first-load.ts';
 import { grid } from './grid.ts';
@@ -14,6 +15,7 @@ const MEASUREMENTS: Record<string, () => Promise<Measurement>> = {
   'profile-speed': profileSpeed,
   'login-load': loginLoad,
   'first-load': firstLoad,
+  'chapter-paint': chapterPaint,
   restart,
   'benches-at-once': benchesAtOnce,
   'attacks-at-once': attacksAtOnce,

@@ -23,7 +23,7 @@ describe('a process that is killed while it writes', () => {
         await closeStores();
         const child = spawn(
           process.execPath,
-          ['--import', './tests/harness/as-bundled.mjs', 'tests/interop/write-sessions.ts', name, bench, `${next}`],
+          ['--import', './scripts/as-bundled.mjs', 'tests/interop/write-sessions.ts', name, bench, `${next}`],
           { env: { ...process.env, ...settings }, stdio: ['ignore', 'pipe', 'inherit'] },
         );
         let printed = '';

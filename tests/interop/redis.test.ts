@@ -189,7 +189,7 @@ describe('availability', () => {
 function runAsBundled(program: string, environment: Record<string, string> = {}, ...rest: string[]) {
   return spawn(
     process.execPath,
-    ['--import', './tests/harness/as-bundled.mjs', '--input-type=module', '--eval', program, ...rest],
+    ['--import', './scripts/as-bundled.mjs', '--input-type=module', '--eval', program, ...rest],
     { env: { ...process.env, ...settings, ...environment }, stdio: ['ignore', 'pipe', 'inherit'] },
   );
 }

@@ -1,3 +1,4 @@
+import { takeNotebookAlong } from '@/app/learn/take-over';
 import { checkCredentials, logInAs } from '@/lib/account/log-in';
 import { fieldErrors, loginSchema } from '@/lib/account/schemas';
 import { logSecurity } from '@/lib/account/security-log';
@@ -19,7 +20,10 @@ export const submitLogin: Submit = async (submission) => {
   const result = await checkCredentials(username, password, submission);
   if ('user' in result) {
     const setCookies = await logInAs(result.user, submission);
-    if (setCookies) return { to: safePath(next, '/profile'), setCookies };
+    if (setCookies) {
+      const further = await takeNotebookAlong(result.user.id, submission);
+      return { to: safePath(next, '/profile'), setCookies: [...setCookies, ...further] };
+    }
   } else if (result.refused === 'throttled') {
     return { status: 429, because: 'throttled', retryAfterSeconds: result.waitSeconds, typed };
   }

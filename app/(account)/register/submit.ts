@@ -1,3 +1,4 @@
+import { takeNotebookAlong } from '@/app/learn/take-over';
 import { logInAs } from '@/lib/account/log-in';
 import { passwordProblem } from '@/lib/account/password';
 import { fieldErrors, registrationSchema } from '@/lib/account/schemas';
@@ -29,5 +30,6 @@ export const submitRegistration: Submit = async (submission) => {
   logSecurity('registered', { username: user.username });
 
   const setCookies = (await logInAs(user, submission)) ?? [];
-  return { to: safePath(next, '/profile?welcome'), setCookies };
+  const further = await takeNotebookAlong(user.id, submission);
+  return { to: safePath(next, '/profile?welcome'), setCookies: [...setCookies, ...further] };
 };

@@ -8,6 +8,7 @@ export const en = {
     navigation: 'Site',
     home: 'Home',
     account: 'Account',
+    learn: 'Course',
     bench: 'Bench',
     preferences: 'Preferences',
     users: 'Users',
@@ -18,6 +19,24 @@ export const en = {
     style: 'Parts of the interface',
     changedElsewhere: 'Somebody logged in or out in another tab of this browser. This page is from before that.',
     readAgain: 'Read it again',
+  },
+
+  course: {
+    title: 'The course',
+    lead: 'Sixteen chapters around sixteen experiments: predict, do, see, and say why. Nobody needs an account for it.',
+    begin: 'Begin with chapter 1',
+    resume: (number: number, title: string) => `Go on: ${number} ${title}`,
+    path: 'The path',
+    core: 'For those who are short of time: the core path of eight.',
+    coreWord: 'core path',
+    minutes: (handsOn: number, demo: number) => `${handsOn} minutes; shown to a class ${demo}`,
+    done: 'done',
+    notWritten: 'not written yet',
+    further: 'Besides',
+    report: 'Lab report',
+    symptoms: 'Index by symptom',
+    glossary: 'Glossary',
+    notTranslated: 'The chapters are in English.',
   },
 
   actors: { browser: 'browser', server: 'server', store: 'store', cookie: 'cookie', mallory: 'Mallory' },
@@ -52,6 +71,10 @@ export const en = {
       banned: 'Log out and come back: without the cookie it has forgotten even that.',
     },
     places: {
+      learn: {
+        name: 'Course',
+        does: 'From a server that forgets you to sessions that hold: predict, do it, see why.',
+      },
       bench: {
         name: 'Bench',
         does: 'Take sessions apart: a small shop under every kind of session, with every byte in view.',
@@ -66,7 +89,6 @@ export const en = {
         does: 'Theme, letter size, language: kept in your session, with or without an account.',
       },
     },
-    notYet: 'The course of sixteen chapters is being built.',
   },
 
   seen: {

@@ -28,6 +28,8 @@ export interface LiveBench {
   /** It begins with an empty jar. */
   isStart: boolean;
   act(fields: Record<string, string>): void;
+  /** The bench was changed by other means than `act`: the frame begins again. @param isStart with an empty jar and log */
+  begin(view: BenchView, isStart: boolean): void;
 }
 
 /** A bench as it is now: what the page was drawn with, and everything that has happened since. */
@@ -52,37 +54,43 @@ export function useBench(drawn: BenchView, drawnExchanges: Exchange[], refused: 
     [drawn.id],
   );
 
-  const act = useCallback(async (fields: Record<string, string>) => {
-    const call = benchCall(fields, latest.current);
-    if (!call) return;
-    setProblem(null);
-    setHappened(null);
-    try {
-      const response = await fetch(`/api/benches/${latest.current.id}${call.path}`, {
-        method: call.method,
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify(call.body),
-      });
-      const answer = await response.json();
-      if (!response.ok) {
-        setProblem(answer.error);
-        // The same switches once more: what was refused is to leave the fields.
-        return setView((known) => ({ ...known, policy: { ...known.policy } }));
-      }
-      if (call.path === '') {
-        setView(answer as BenchView);
-        setFrame(({ reloads }) => ({ reloads: reloads + 1, isStart: fields.do === 'start-over' }));
-      } else {
-        const server = answer as ServerView;
-        setView((known) => ({ ...known, server, users: server.users }));
-        const sentence = whatHappened(fields, { ...latest.current, server });
-        setHappened(sentence === null ? null : { by: fields.do ?? '', sentence });
-      }
-      if (fields.do === 'start-over') setExchanges([]);
-    } catch {
-      setProblem('The server does not answer. Try again in a moment.');
-    }
+  const begin = useCallback((now: BenchView, isStart: boolean) => {
+    setView(now);
+    setFrame(({ reloads }) => ({ reloads: reloads + 1, isStart }));
+    if (isStart) setExchanges([]);
   }, []);
 
-  return { view, exchanges, problem, happened, ...frame, act };
+  const act = useCallback(
+    async (fields: Record<string, string>) => {
+      const call = benchCall(fields, latest.current);
+      if (!call) return;
+      setProblem(null);
+      setHappened(null);
+      try {
+        const response = await fetch(`/api/benches/${latest.current.id}${call.path}`, {
+          method: call.method,
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(call.body),
+        });
+        const answer = await response.json();
+        if (!response.ok) {
+          setProblem(answer.error);
+          // The same switches once more: what was refused is to leave the fields.
+          return setView((known) => ({ ...known, policy: { ...known.policy } }));
+        }
+        if (call.path === '') begin(answer as BenchView, fields.do === 'start-over');
+        else {
+          const server = answer as ServerView;
+          setView((known) => ({ ...known, server, users: server.users }));
+          const sentence = whatHappened(fields, { ...latest.current, server });
+          setHappened(sentence === null ? null : { by: fields.do ?? '', sentence });
+        }
+      } catch {
+        setProblem('The server does not answer. Try again in a moment.');
+      }
+    },
+    [begin],
+  );
+
+  return { view, exchanges, problem, happened, ...frame, act, begin };
 }

@@ -23,6 +23,7 @@ export function JarEntry({
   originals = {},
   aheadSeconds = 0,
   copied,
+  fixed = false,
   ...way
 }: Omit<JarProps, 'cookies'> & { cookie: JarCookie }) {
   const { name, value, bytes, attributes } = cookie;
@@ -58,10 +59,12 @@ export function JarEntry({
         {whenItEnds(cookie, aheadSeconds)} {whetherItCameBack(cookie)}
         {isChanged && <b> Changed since the shop set it.</b>}
       </p>
-      <details className="fold">
-        <summary>Change it</summary>
-        <CookieEditor key={value} name={name} value={value} {...way} />
-      </details>
+      {!fixed && (
+        <details className="fold">
+          <summary>Change it</summary>
+          <CookieEditor key={value} name={name} value={value} {...way} />
+        </details>
+      )}
       <div className="row">
         <JarForm {...way} name={name} fields={{ value: '', delete: '1' }}>
           <Button>

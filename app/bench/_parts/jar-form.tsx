@@ -6,6 +6,8 @@ type JarFormProps = Pick<JarProps, 'shopUrl' | 'returnTo'> & {
   /** Hidden fields besides the cookie's name. */
   fields?: Record<string, string>;
   className?: string;
+  /** Where the answer goes, when not to the whole page. */
+  target?: string | undefined;
   children: ReactNode;
 };
 
@@ -13,9 +15,9 @@ type JarFormProps = Pick<JarProps, 'shopUrl' | 'returnTo'> & {
  * A form that the boundary answers on the shop's own host, since only that host can set its cookies; then the browser
  * comes back to the bench.
  */
-export function JarForm({ shopUrl, returnTo, name, fields = {}, className, children }: JarFormProps) {
+export function JarForm({ shopUrl, returnTo, name, fields = {}, className, target, children }: JarFormProps) {
   return (
-    <form method="post" action={`${shopUrl}_jar`} className={className}>
+    <form method="post" action={`${shopUrl}_jar`} className={className} target={target}>
       <input type="hidden" name="name" value={name} />
       <input type="hidden" name="return" value={returnTo} />
       {Object.entries(fields).map(([field, value]) => (

@@ -16,6 +16,8 @@ export type JarProps = {
   aheadSeconds?: number;
   /** The name of the cookie that can be copied to Mallory. */
   copied?: string | undefined;
+  /** To be looked at only: a chapter that has not spoken of changing it yet. */
+  fixed?: boolean;
 };
 
 /** What the browser keeps for this one host, by what crossed the wire. */

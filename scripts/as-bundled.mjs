@@ -2,11 +2,11 @@ import { existsSync } from 'node:fs';
 import { registerHooks } from 'node:module';
 
 /**
- * `node --import ./tests/harness/as-bundled.mjs` finds what our files in lib import, as the bundler does: `@/` is the
+ * `node --import ./scripts/as-bundled.mjs` finds what our files import, as the bundler does: `@/` is the
  * project's folder, endings are left out, and `server-only` is nothing.
  */
 
-const root = new URL('../../', import.meta.url);
+const root = new URL('../', import.meta.url);
 
 registerHooks({
   resolve(name, context, next) {

@@ -1,0 +1,63 @@
+import { benchCall } from '@/app/bench/action';
+import { answerBench } from '@/app/bench/answer-call';
+import { notebookCookie } from '@/lib/account/notebook-cookie';
+import { hashToken, newToken } from '@/lib/account/session';
+import { describeBench } from '@/lib/bench/describe';
+import type { Chapter } from '@/lib/course/chapter';
+import type { Reader } from '@/lib/course/notebooks';
+import { arrival } from '@/lib/http/arrival';
+import type { Submission, Submit } from '@/lib/http/submission';
+import { currentReader } from '../reader';
+import { refusalFor } from '../refusals';
+import { doWork, standingOf } from '../work';
+import { findWritten } from '../written';
+
+/** Where on the page what a form has done is to be seen. */
+const PLACES: Record<string, string> = { predict: '#do', open: '#do', keep: '#own', answer: '#last', reset: '' };
+
+/** A form of a chapter, from a browser with script or without. */
+export const submitChapter: Submit = async (submission) => {
+  const { fields, path } = submission;
+  const chapter = findWritten(path.split('/')[2] ?? '');
+  if (!chapter) return { status: 404, sentence: 'There is no such chapter.' };
+  try {
+    const { reader, setCookies } = await readerOf(submission);
+    const query = new URLSearchParams(isWhole() ? { read: '' } : {});
+    if (isForBench(fields)) await changeBench(chapter, reader, submission);
+    else {
+      const { bench } = await doWork({ chapter, reader, fields, address: submission.address });
+      // The frame begins with an empty jar, once.
+      if (fields.do === 'start-over' && bench) query.set('started', String(bench.journal.last));
+    }
+    return { to: `${path}${query.size > 0 ? `?${query}` : ''}${PLACES[fields.do ?? ''] ?? '#do'}`, setCookies };
+  } catch (error) {
+    const refusal = refusalFor(error);
+    if (!refusal) throw error;
+    return refusal;
+  }
+};
+
+/** The form stands on the page of the whole chapter, where the chapter has another one. */
+function isWhole(): boolean {
+  return (arrival().request.url ?? '').split('?')[1]?.startsWith('read') ?? false;
+}
+
+/** Somebody without a notebook gets one with the first thing they write into it. */
+export async function readerOf({
+  place,
+}: Pick<Submission, 'place'>): Promise<{ reader: Reader; setCookies: string[] }> {
+  const reader = await currentReader();
+  if (reader) return { reader, setCookies: [] };
+  const token = newToken();
+  return { reader: { tokenHash: hashToken(token) }, setCookies: [await notebookCookie(token, place)] };
+}
+
+/** Switches, faults, the clock and Mallory's client stand in forms of the workbench's own, which may be part of a chapter. */
+const isForBench = (fields: Record<string, string>) =>
+  ['policy', 'clock', 'fault', 'mallory'].includes(fields.do ?? '');
+
+async function changeBench(chapter: Chapter, reader: Reader, { fields, place }: Submission): Promise<void> {
+  const { bench } = await standingOf(chapter, reader);
+  const call = bench && benchCall(fields, await describeBench(bench, place));
+  if (bench && call) await answerBench(bench, call.path, call.body);
+}

@@ -1,0 +1,108 @@
+'use client';
+
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useBench } from '@/app/bench/_live/use-bench';
+import type { BenchView } from '@/lib/bench/view';
+import type { Exchange } from '@/lib/wire/exchange';
+import type { ChapterView } from '../view';
+
+export interface LiveChapter {
+  chapter: ChapterView;
+  bench: BenchView;
+  exchanges: Exchange[];
+  /** Why the last thing was refused. */
+  problem: string | null;
+  /** A button was pressed, and what it does is under way. */
+  isBusy: boolean;
+  reloads: number;
+  isStart: boolean;
+  /** Sends the fields of one of the chapter's forms, or of one of the workbench's. */
+  act(fields: Record<string, string>): void;
+}
+
+/** What a call of the chapter's answers with. */
+export interface Told {
+  chapter: ChapterView;
+  bench: BenchView | null;
+}
+
+/**
+ * Sends a form of the chapter's, without leaving the page.
+ * @returns why it was refused, as a sentence
+ */
+export async function sendWork(slug: string, fields: Record<string, string>): Promise<Told | string> {
+  try {
+    const response = await fetch(`/api/learn/${slug}`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(fields),
+    });
+    const answer = await response.json();
+    return response.ok ? (answer as Told) : String(answer.error);
+  } catch {
+    return 'The server does not answer. Try again in a moment.';
+  }
+}
+
+const OF_THE_CHAPTER = ['predict', 'press', 'hint', 'start-over'];
+
+/** A chapter and its bench as they are now: what the page was drawn with, and whatever has happened since. */
+export function useChapter(
+  slug: string,
+  drawn: ChapterView,
+  drawnBench: BenchView,
+  drawnExchanges: Exchange[],
+  refused: string | null,
+): LiveChapter {
+  const {
+    view,
+    exchanges,
+    problem,
+    reloads,
+    isStart,
+    act: actOnBench,
+    begin,
+  } = useBench(drawnBench, drawnExchanges, refused);
+  const [chapter, setChapter] = useState(drawn);
+  const [ownProblem, setOwnProblem] = useState<string | null>(null);
+  const [isBusy, setBusy] = useState(false);
+  const policy = useRef(view.policy);
+  policy.current = view.policy;
+
+  // Whatever crosses the wire may be what the step waits for; only the server judges that.
+  const last = exchanges.at(-1)?.n ?? 0;
+  const looked = useRef(drawnExchanges.at(-1)?.n ?? 0);
+  useEffect(() => {
+    if (last <= looked.current) return;
+    looked.current = last;
+    fetch(`/api/learn/${slug}`)
+      .then(async (answer) => {
+        if (answer.ok) setChapter(((await answer.json()) as Told).chapter);
+      })
+      .catch(() => undefined);
+  }, [slug, last]);
+
+  const work = useCallback(
+    async (fields: Record<string, string>) => {
+      setOwnProblem(null);
+      setBusy(true);
+      const answer = await sendWork(slug, fields);
+      setBusy(false);
+      if (typeof answer === 'string') return setOwnProblem(answer);
+      setChapter(answer.chapter);
+      const isOther = JSON.stringify(answer.bench?.policy) !== JSON.stringify(policy.current);
+      if (answer.bench && (isOther || fields.do === 'start-over')) begin(answer.bench, fields.do === 'start-over');
+    },
+    [slug, begin],
+  );
+
+  const act = useCallback(
+    (fields: Record<string, string>) => {
+      if (OF_THE_CHAPTER.includes(fields.do ?? '')) work(fields);
+      else actOnBench(fields);
+    },
+    [work, actOnBench],
+  );
+
+  return { chapter, bench: view, exchanges, problem: ownProblem ?? problem, isBusy, reloads, isStart, act };
+}

@@ -1,0 +1,102 @@
+import type { AttackResult } from '@/lib/attacks/attack';
+import { findAttack } from '@/lib/attacks/attacks';
+import type { AttackName } from '@/lib/attacks/names';
+import { runAttack } from '@/lib/attacks/run-attack';
+import type { Bench } from '@/lib/bench/bench';
+import { cause, type Fault } from '@/lib/bench/faults';
+import { actAsMallory, type MalloryAction } from '@/lib/bench/mallory';
+import { cookieName, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
+import { secretFlaw } from '@/lib/shop/secrets';
+import type { Exchange } from '@/lib/wire/exchange';
+import { StepRefused } from './step-refused';
+import { setCookieOf } from './waiting';
+
+/** What a step's button may do to the chapter's bench; all of it is what the workbench and the attacks do too. */
+export class Hand {
+  readonly #bench: Bench;
+
+  constructor(bench: Bench) {
+    this.#bench = bench;
+  }
+
+  get policy(): SessionPolicy {
+    return this.#bench.policy;
+  }
+
+  /** The cookie's name as it goes over the wire. */
+  get cookieName(): string {
+    return cookieName(this.#bench.policy);
+  }
+
+  /** What the server signs or seals with. */
+  get secret(): string {
+    return this.#bench.secret;
+  }
+
+  /** Whom the shop took the reader's browser for at its last request; null for nobody. */
+  get loggedInAs(): string | null {
+    return this.#bench.loggedInAs;
+  }
+
+  /** The server goes on with this very key: what it signed or sealed before does not count any more. */
+  useSecret(secret: string): void {
+    const flaw = secretFlaw(this.#bench.policy.mechanism, secret);
+    if (flaw) throw new StepRefused(flaw);
+    this.#bench.secret = secret;
+    this.#bench.changed('policy');
+  }
+
+  /** Throws some of the switches. */
+  change(policy: PolicyChanges): Promise<void> {
+    return this.#bench.change(policy);
+  }
+
+  cause(fault: Fault): Promise<void> {
+    return cause(this.#bench, fault);
+  }
+
+  /** Moves the bench's clock forward; the browser's stays as it is. */
+  advance(advanceSeconds: number): Promise<void> {
+    return this.#bench.setClock({ advanceSeconds });
+  }
+
+  /**
+   * Runs an attack and its control, for real.
+   * @throws {StepRefused} where there is none of that name
+   */
+  attack(name: AttackName): Promise<AttackResult> {
+    const attack = findAttack(name);
+    if (!attack) throw new StepRefused(`There is no attack called "${name}" here yet.`);
+    return runAttack(this.#bench, attack);
+  }
+
+  /**
+   * The session's cookie as the shop has last set it in the reader's own browser.
+   * @throws {StepRefused} where it has set none
+   */
+  givenCookie(): string {
+    const values = this.#bench.journal
+      .after(0)
+      .filter(({ sender, scripted }) => sender === 'browser' && !scripted)
+      .map((exchange) => setCookieOf(exchange, this.cookieName));
+    const value = values.findLast((one) => one !== null);
+    if (value === undefined || value === null) throw new StepRefused('The shop has set no cookie yet: log in first.');
+    return value;
+  }
+
+  /** Mallory's client takes what carries a session, sends a request, logs in as herself or empties its jar. */
+  asMallory(action: MalloryAction): Promise<void> {
+    return actAsMallory(this.#bench, action);
+  }
+
+  /**
+   * Mallory's client asks the shop for a page, with what is in her jar.
+   * @throws {StepRefused} where the shop did not get to answer
+   */
+  async malloryGets(path: string): Promise<Exchange> {
+    const { exchange } = await this.#bench.mallory.get(path);
+    this.#bench.changed();
+    if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
+    return exchange;
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * Finds the chapters that are written, before the site is built: every folder of `app/learn` whose name begins with two
+ * digits is one. Writes the list of them, and the pieces of code that they show, highlighted.
+ */
+import './as-bundled.mjs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Chapter, Excerpt } from '../lib/course/chapter.ts';
+import { linesOf } from './excerpt.ts';
+import { highlighted } from './highlight.ts';
+
+const root = new URL('../', import.meta.url);
+const target = new URL('app/learn/generated/', root);
+const slugs = readdirSync(new URL('app/learn', root))
+  .filter((name) => /^\d\d-[a-z-]+$/.test(name))
+  .sort();
+
+const excerpts: Record<string, { ours: object; flask: object }> = {};
+for (const slug of slugs) {
+  const { chapter } = (await import(new URL(`app/learn/${slug}/chapter.ts`, root).href)) as { chapter: Chapter };
+  if (chapter.slug !== slug) throw new Error(`app/learn/${slug}/chapter.ts says that it is ${chapter.slug}.`);
+  const { ours, flask } = chapter.listings;
+  excerpts[slug] = { ours: await excerpt(ours), flask: await excerpt(flask) };
+}
+
+const number = (slug: string) => slug.slice(0, 2);
+const chapters = `// Written by scripts/chapters.ts.
+import type { Chapter } from '@/lib/course/chapter';
+${slugs.map((slug) => `import { chapter as chapter${number(slug)} } from '../${slug}/chapter';`).join('\n')}
+
+export const chapters: readonly Chapter[] = [${slugs.map((slug) => `chapter${number(slug)}`).join(', ')}];
+`;
+const prose = `// Written by scripts/chapters.ts.
+import type { MDXContent } from 'mdx/types';
+${slugs.map((slug) => `import Prose${number(slug)} from '../${slug}/page.mdx';`).join('\n')}
+
+export const prose: Readonly<Record<string, MDXContent>> = {
+${slugs.map((slug) => `  '${slug}': Prose${number(slug)},`).join('\n')}
+};
+`;
+mkdirSync(target, { recursive: true });
+writeFileSync(new URL('chapters.ts', target), chapters);
+writeFileSync(new URL('prose.ts', target), prose);
+writeFileSync(new URL('excerpts.json', target), `${JSON.stringify(excerpts)}\n`);
+console.log(`${slugs.length} chapters found`);
+
+async function excerpt(wanted: Excerpt) {
+  const text = readFileSync(new URL(wanted.file, root), 'utf8');
+  const { first, last, mark } = linesOf(wanted, text);
+  const lines = (await highlighted(wanted.file, text)).slice(first, last + 1);
+  return {
+    file: wanted.file,
+    first: first + 1,
+    lines: lines.map((html, place) => ({ html, marked: first + place === mark })),
+  };
+}

@@ -1,0 +1,75 @@
+import { readdirSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { chapters } from '../harness/chapters.ts';
+import { expectAccessible, expectNarrowFit } from './appearance.ts';
+import { type Student as AStudent, Student, type Walk } from './course/student.ts';
+import { expect, pageAnsweredWith, test } from './fixtures.ts';
+
+/** Every chapter that is written is walked to its end by a student who clicks, once with the right answer in mind and once with a wrong one. */
+
+// Whoever is nobody is turned away, which is what several steps are about.
+test.use({ allowedConsole: pageAnsweredWith(401, 403, 404, 409, 500, 503) });
+test.setTimeout(120_000);
+
+const walks = new Map<string, Walk>();
+for (const file of readdirSync(new URL('course/', import.meta.url)).filter((name) => /^\d\d\.ts$/.test(name))) {
+  const { walk } = (await import(`./course/${file}`)) as { walk: Walk };
+  walks.set(walk.slug, walk);
+}
+
+test('every chapter has a walk', () => {
+  expect([...walks.keys()].sort()).toEqual(chapters.map(({ slug }) => slug).sort());
+});
+
+/** Answers the question, and does the steps one after the other. */
+async function doAll(page: Page, walk: Walk, answer: string): Promise<AStudent> {
+  const student = new Student(page);
+  await page.goto(`/learn/${walk.slug}${walk.query ?? ''}`);
+  await expect(page.locator('iframe')).toHaveCount(0);
+  await page.locator(`.choice[value=${answer}]`).click();
+  await expect(page.locator('.todo > .now')).toBeVisible();
+  for (const [place, step] of walk.steps.entries()) {
+    await test.step(`step ${place + 1}`, async () => {
+      await step(student);
+      await student.done(place + 1);
+    });
+  }
+  return student;
+}
+
+for (const chapter of chapters) {
+  const walk = walks.get(chapter.slug);
+  if (!walk) continue;
+  const wrong = (['a', 'b', 'c', 'd'] as const).find((letter) => letter !== chapter.right) ?? 'a';
+
+  test(`${chapter.slug}: predicts right, does every step, is told why, keeps a sentence`, async ({ page }) => {
+    await doAll(page, walk, chapter.right);
+    await expect(page.getByText('You were right.')).toBeVisible();
+    await expect(page.locator('.say')).toHaveText(chapter.say);
+    await page.getByLabel(chapter.own.question).fill('In my own words.');
+    await page.getByRole('button', { name: 'Keep my sentence' }).click();
+    await expect(page.getByText(chapter.own.model)).toBeVisible();
+    await page.getByLabel(chapter.own.ideas[0] ?? '').check();
+    await page.getByRole('button', { name: 'Keep it like this' }).click();
+    await expect(page.getByLabel(chapter.own.ideas[0] ?? '')).toBeChecked();
+    await page.getByRole('button', { name: 'Show the answer' }).click();
+    await expect(page.getByText(chapter.last.answer)).toBeVisible();
+    await expectAccessible(page);
+    await expectNarrowFit(page);
+    await page.goto('/learn/report');
+    await expect(page.getByText('In my own words.')).toBeVisible();
+    await expect(page.locator('.reported > li')).toHaveCount(chapter.steps.length);
+  });
+
+  test(`${chapter.slug}: predicts wrong, and is told what was behind it`, async ({ page }) => {
+    await doAll(page, walk, wrong);
+    await expect(page.getByText(`You said ${wrong}.`)).toBeVisible();
+    await expect(page.getByText('You were right.')).toHaveCount(0);
+  });
+
+  test(`${chapter.slug}: before anything was predicted, it reads and looks well`, async ({ page }) => {
+    await page.goto(`/learn/${chapter.slug}${walk.query ?? ''}`);
+    await expectAccessible(page);
+    await expectNarrowFit(page);
+  });
+}
