@@ -7,12 +7,13 @@ import { importGraph, pathTo, readSources, type Sources } from '../harness/impor
  */
 
 const FORBIDDEN: Record<string, string[]> = {
-  'lib/attacks/': ['app/', 'lib/account/'],
-  'lib/bench/': ['app/', 'lib/account/', 'lib/attacks/'],
-  'lib/shop/': ['app/', 'lib/account/', 'lib/attacks/', 'lib/bench/'],
-  'lib/wire/': ['app/', 'lib/account/', 'lib/attacks/', 'lib/bench/', 'lib/shop/'],
-  'lib/account/': ['app/', 'lib/attacks/', 'lib/bench/', 'lib/shop/', 'lib/wire/'],
-  'lib/http/': ['app/', 'lib/account/', 'lib/attacks/', 'lib/bench/', 'lib/shop/', 'lib/wire/'],
+  'lib/attacks/': ['app/', 'lib/account/', 'lib/check/'],
+  'lib/check/': ['app/', 'lib/account/', 'lib/attacks/'],
+  'lib/bench/': ['app/', 'lib/account/', 'lib/attacks/', 'lib/check/'],
+  'lib/shop/': ['app/', 'lib/account/', 'lib/attacks/', 'lib/bench/', 'lib/check/'],
+  'lib/wire/': ['app/', 'lib/account/', 'lib/attacks/', 'lib/bench/', 'lib/check/', 'lib/shop/'],
+  'lib/account/': ['app/', 'lib/attacks/', 'lib/bench/', 'lib/check/', 'lib/shop/', 'lib/wire/'],
+  'lib/http/': ['app/', 'lib/account/', 'lib/attacks/', 'lib/bench/', 'lib/check/', 'lib/shop/', 'lib/wire/'],
   'lib/': ['app/'],
 };
 
@@ -109,6 +110,8 @@ test.each([
   ['lib/wire/record.ts', `import '@/lib/shop/policy';`],
   ['lib/shop/app.tsx', `import '@/lib/bench/create';`],
   ['lib/bench/create.ts', `import '@/lib/attacks/tamper';`],
+  ['lib/check/front.ts', `import '@/lib/attacks/tamper';`],
+  ['lib/attacks/tamper.ts', `import '@/lib/check/front';`],
   ['lib/account/users.ts', `import '@/lib/wire/record';`],
   ['lib/http/body.ts', `import '@/lib/wire/record';`],
   ['lib/log.ts', `import '@/app/page';`],
