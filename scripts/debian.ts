@@ -15,6 +15,7 @@ const finders = {
   'python3-django': () => pythonWith('django'),
   'php-cli': () => onPath('php'),
   'redis-server': () => onPath('redis-server'),
+  'firefox-esr': () => onPath('firefox-esr'),
 } satisfies Record<string, () => string | undefined>;
 
 export type DebianPackage = keyof typeof finders;
