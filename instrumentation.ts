@@ -9,10 +9,15 @@ export async function register(): Promise<void> {
   const { answerShops } = await import('./lib/bench/front');
   const { answerMallory } = await import('./lib/attacks/site/front');
   const { startSweepingNotebooks } = await import('./lib/course/notebooks');
+  const { answerCheck } = await import('./lib/check/front');
+  const { checkRequested } = await import('./lib/http/origins');
   const { SITE_COOKIES } = await import('./app/bench/site-cookies');
   watchArrivals();
   const answerShop = answerShops(SITE_COOKIES);
-  mountBeforeNext((arrival) => (arrival.shop ? answerShop(arrival) : answerMallory(arrival)));
+  mountBeforeNext((arrival) => {
+    if (checkRequested(arrival.place, arrival.request.url ?? '/')) return answerCheck(arrival);
+    return arrival.shop ? answerShop(arrival) : answerMallory(arrival);
+  });
   await startHousekeeping();
   await startSweepingNotebooks();
 }

@@ -5,11 +5,12 @@ import { HashingBusy } from '@/lib/account/hashing';
 import { logSecurity } from '@/lib/account/security-log';
 import { isSealedWithOldKey, sessionCookie } from '@/lib/account/session';
 import { currentCookie } from '@/lib/account/visitor';
+import { reachedByCheck } from '@/lib/check/checks';
 import { isDatabaseFailure } from '@/lib/db';
 import { arrival } from '@/lib/http/arrival';
 import { type Place, shopAddressOf } from '@/lib/http/origins';
 import { isProvenSameOrigin } from '@/lib/http/same-origin';
-import { contentSecurityPolicy, REPORTS_PATH } from '@/lib/http/security-headers';
+import { contentSecurityPolicy, REPORTS_PATH, type Reached } from '@/lib/http/security-headers';
 import { type Answer, MAX_BENCH_BODY_BYTES, MAX_BODY_BYTES, type Refusal, readFields } from '@/lib/http/submission';
 import { errorText, log } from '@/lib/log';
 
@@ -48,9 +49,9 @@ function sentence(status: number, text: string, headers: Record<string, string> 
   });
 }
 
-/** The JSON calls about benches and their policies (design.md, section 5), and those of the course's pages. */
+/** The JSON calls about benches and their policies (design.md, section 5), of the course's pages and of "check this room". */
 function isJsonCall(pathname: string): boolean {
-  return /^\/api\/((benches|grid)$|(benches|learn)\/)/.test(pathname);
+  return /^\/api\/((benches|grid)$|(benches|check|learn)\/)/.test(pathname);
 }
 
 /**
@@ -81,7 +82,7 @@ function failure(status: number, error: string, headers: Record<string, string> 
 
 /** A page under its own policy. Next reads the nonce from the request's copy of the header. */
 function page(request: NextRequest, path?: string): NextResponse {
-  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), shopsFramedBy(request.nextUrl.pathname));
+  const policy = contentSecurityPolicy(randomBytes(16).toString('base64'), reachedFrom(request.nextUrl.pathname));
   const headers = new Headers(request.headers);
   headers.set('content-security-policy', policy);
   const response = path
@@ -91,11 +92,15 @@ function page(request: NextRequest, path?: string): NextResponse {
   return response;
 }
 
-/** The workbench and the chapters frame shops, and send forms of the jar to them; no other page does. */
-function shopsFramedBy(pathname: string): string[] {
+/** The workbench and the chapters frame shops, and send forms of the jar to them; "check this room" begins at its own place. No other page does. */
+function reachedFrom(pathname: string): Reached {
   const { place } = arrival();
-  if (!place || !/^\/(bench|learn)(\/|$)/.test(pathname)) return [];
-  return [shopAddressOf(place, '*').origin];
+  if (!place) return {};
+  if (/^\/(bench|learn)(\/|$)/.test(pathname)) {
+    const shops = [shopAddressOf(place, '*').origin];
+    return { forms: shops, frames: shops };
+  }
+  return pathname === '/check' ? reachedByCheck(place) : {};
 }
 
 async function readPage(request: NextRequest): Promise<Response> {

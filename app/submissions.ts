@@ -12,6 +12,7 @@ import { submitBenchGrid } from './bench/[bench]/grid/submit';
 import { submitBench } from './bench/[bench]/submit';
 import { submitComparison } from './bench/compare/submit';
 import { submitNewBench } from './bench/submit';
+import { submitCheck } from './check/submit';
 import { submitGrid } from './grid/submit';
 import { submitChapter } from './learn/[chapter]/submit';
 
@@ -28,6 +29,7 @@ const submissions: Record<string, Submit> = {
   '/bench': submitNewBench,
   '/bench/compare': submitComparison,
   '/grid': submitGrid,
+  '/check': submitCheck,
 };
 
 export function submitFor(pathname: string): Submit | undefined {

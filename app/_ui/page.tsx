@@ -65,6 +65,7 @@ export async function Page({ current, guarded = false, ownLogout = false, lang, 
       <footer className="site colophon">
         <div className="site-in">
           <p>{site.about}</p>
+          <a href="/check">{site.check}</a>
           <a href="/style">{site.style}</a>
         </div>
       </footer>

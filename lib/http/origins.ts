@@ -168,3 +168,15 @@ export function malloryRequested(place: Place | null, target: string, settings: 
   if (!place || place.part === 'shop') return false;
   return place.part === 'mallory' || (place.origin !== settings.SITE_ORIGIN && /^\/mallory(?=[/?]|$)/.test(target));
 }
+
+/**
+ * The place of "check this room" among the benches: it has a bench's addresses, and no bench can have this id, which is
+ * shorter than theirs.
+ */
+export const CHECK = 'check';
+
+/** Whether a request is for the check: on its host, on that one's sub-host, or in its corner of Mallory's site. */
+export function checkRequested(place: Place | null, target: string, settings: Settings = env()): boolean {
+  if (place?.bench === CHECK || shopRequested(place, target, settings) === CHECK) return true;
+  return place?.part === 'mallory' && target.startsWith(`/${CHECK}/`);
+}

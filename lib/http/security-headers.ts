@@ -63,16 +63,24 @@ function strictTransport(): string {
 /** Where browsers report what a page's policy has blocked. */
 export const REPORTS_PATH = '/api/csp-reports';
 
+/** Other origins that one page has to do with. */
+export interface Reached {
+  /** Its forms lead there. */
+  forms?: readonly string[];
+  frames?: readonly string[];
+  /** Its script asks there. */
+  asked?: readonly string[];
+}
+
 /**
  * The policy of one page: scripts by a nonce that is new for each response, everything else only from this origin.
- * @param shops origins of the shops that this page frames and sends its jar forms to
  * `next dev` evaluates code and writes styles into the page; nothing else may differ from production.
  *
  * @see https://www.w3.org/TR/CSP3/ and https://csp.withgoogle.com/docs/strict-csp.html
  */
 export function contentSecurityPolicy(
   nonce: string,
-  shops: string[] = [],
+  { forms = [], frames = [], asked = [] }: Reached = {},
   development = process.env.NODE_ENV === 'development',
 ): string {
   const directives = [
@@ -81,12 +89,12 @@ export function contentSecurityPolicy(
     `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
     "img-src 'self'",
     "font-src 'self'",
-    "connect-src 'self'",
+    ["connect-src 'self'", ...asked].join(' '),
     "manifest-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    ["form-action 'self'", ...shops].join(' '),
-    ...(shops.length > 0 ? [`frame-src ${shops.join(' ')}`] : []),
+    ["form-action 'self'", ...forms].join(' '),
+    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
     "frame-ancestors 'none'",
     `report-uri ${REPORTS_PATH}`,
   ];

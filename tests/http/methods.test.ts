@@ -23,7 +23,7 @@ for (const method of ['TRACE', 'TRACK', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PR
       const headers = { Cookie, Origin: server.origin, 'Sec-Fetch-Site': 'same-origin' };
       const answer = await request(server, { method, path, headers });
       // JSON calls may come by these two; here they lack JSON, or the bench.
-      const isCall = /^\/api\/(benches|grid)/.test(path) && ['PATCH', 'DELETE'].includes(method);
+      const isCall = /^\/api\/(benches|check|grid)/.test(path) && ['PATCH', 'DELETE'].includes(method);
       expect(isCall ? [400, 404, 405, 415] : [400, 405, 501], path).toContain(answer.status);
       // TRACE would send the cookie back where a script could read it.
       expect(answer.body).not.toContain(Cookie);

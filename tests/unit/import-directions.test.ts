@@ -7,13 +7,23 @@ import { importGraph, pathTo, readSources, type Sources } from '../harness/impor
  */
 
 const FORBIDDEN: Record<string, string[]> = {
-  'lib/course/': ['app/', 'lib/account/'],
-  'lib/attacks/': ['app/', 'lib/account/', 'lib/course/'],
-  'lib/bench/': ['app/', 'lib/account/', 'lib/course/', 'lib/attacks/'],
-  'lib/shop/': ['app/', 'lib/account/', 'lib/course/', 'lib/attacks/', 'lib/bench/'],
-  'lib/wire/': ['app/', 'lib/account/', 'lib/course/', 'lib/attacks/', 'lib/bench/', 'lib/shop/'],
-  'lib/account/': ['app/', 'lib/course/', 'lib/attacks/', 'lib/bench/', 'lib/shop/', 'lib/wire/'],
-  'lib/http/': ['app/', 'lib/account/', 'lib/course/', 'lib/attacks/', 'lib/bench/', 'lib/shop/', 'lib/wire/'],
+  'lib/course/': ['app/', 'lib/account/', 'lib/check/'],
+  'lib/attacks/': ['app/', 'lib/account/', 'lib/course/', 'lib/check/'],
+  'lib/check/': ['app/', 'lib/account/', 'lib/course/', 'lib/attacks/'],
+  'lib/bench/': ['app/', 'lib/account/', 'lib/course/', 'lib/attacks/', 'lib/check/'],
+  'lib/shop/': ['app/', 'lib/account/', 'lib/course/', 'lib/attacks/', 'lib/bench/', 'lib/check/'],
+  'lib/wire/': ['app/', 'lib/account/', 'lib/course/', 'lib/attacks/', 'lib/bench/', 'lib/check/', 'lib/shop/'],
+  'lib/account/': ['app/', 'lib/course/', 'lib/attacks/', 'lib/bench/', 'lib/check/', 'lib/shop/', 'lib/wire/'],
+  'lib/http/': [
+    'app/',
+    'lib/account/',
+    'lib/course/',
+    'lib/attacks/',
+    'lib/bench/',
+    'lib/check/',
+    'lib/shop/',
+    'lib/wire/',
+  ],
   'lib/': ['app/'],
 };
 
@@ -125,6 +135,8 @@ test.each([
   ['lib/attacks/tamper.ts', `import '@/lib/course/hand';`],
   ['lib/course/hand.ts', `import '@/lib/account/session';`],
   ['lib/account/users.ts', `import '@/lib/course/notebooks';`],
+  ['lib/check/front.ts', `import '@/lib/attacks/tamper';`],
+  ['lib/attacks/tamper.ts', `import '@/lib/check/front';`],
   ['lib/account/users.ts', `import '@/lib/wire/record';`],
   ['lib/http/body.ts', `import '@/lib/wire/record';`],
   ['lib/log.ts', `import '@/app/page';`],

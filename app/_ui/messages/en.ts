@@ -17,6 +17,7 @@ export const en = {
     register: 'Register',
     about: 'Session Lab teaches web sessions by being one.',
     style: 'Parts of the interface',
+    check: 'Check this room',
     changedElsewhere: 'Somebody logged in or out in another tab of this browser. This page is from before that.',
     readAgain: 'Read it again',
   },
