@@ -1,5 +1,5 @@
 import { launch } from 'puppeteer-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { findingsOf } from '@/lib/check/findings';
 import type { Seen } from '@/lib/check/seen';
 import { verdictsOf } from '@/lib/check/verdicts';
@@ -8,6 +8,9 @@ import { startServer } from '../harness/server.ts';
 import { testWith } from '../harness/test-with.ts';
 
 /** The same check in another browser's engine, over WebDriver BiDi. */
+
+// A server, a browser and fifteen pages, on a machine that may have other work.
+vi.setConfig({ testTimeout: 180_000 });
 
 testWith('firefox-esr')(
   'Firefox shows what Chromium shows, and does not tell how long it keeps a cookie',
@@ -18,7 +21,7 @@ testWith('firefox-esr')(
       const page = await browser.newPage();
       await page.goto(server.url('/check'));
       await page.click('.check-start button');
-      await page.waitForFunction(() => /Measured\. \d+ of 16/.test(document.body.innerText), { timeout: 50_000 });
+      await page.waitForFunction(() => /Measured\. \d+ of 16/.test(document.body.innerText), { timeout: 120_000 });
       const key = new URL(page.url()).searchParams.get('key');
       const found = findingsOf((await request(server, { path: `/api/check/${key}` })).json() as Seen);
       expect(found.reached).toEqual({ shop: true, subHost: true, mallory: true });
