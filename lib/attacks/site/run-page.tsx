@@ -38,7 +38,7 @@ export function RunPage({ base, bench, attack, refused, result }: RunPageProps) 
           </p>
           <p id="line" role="status"></p>
           <p id="blocked" hidden>
-            <a href={`${base}/window`} target="victim" rel="opener">
+            <a href={`${base}/_window`} target="victim" rel="opener">
               Open the window by this link
             </a>
           </p>

@@ -50,7 +50,7 @@ export const RUN_SCRIPT = `(() => {
     button.disabled = false;
   }
 
-  button.addEventListener('click', () => run(open(base + '/window', 'victim', 'popup,width=560,height=680')));
+  button.addEventListener('click', () => run(open(base + '/_window', 'victim', 'popup,width=560,height=680')));
   // The link opens the window by itself; a moment later it can be had by its name.
   blocked.addEventListener('click', () => setTimeout(() => run(open('', 'victim')), 300));
 })();`;

@@ -83,7 +83,7 @@ site.get('/stolen', (c) => c.body(null, 204));
 
 // Whole attacks in the visitor's own browser.
 
-site.get('/window', (c) => show(c, <WindowPage {...wayBack(c)} />));
+site.get('/_window', (c) => show(c, <WindowPage {...wayBack(c)} />));
 
 site.get('/run/:attack', (c) => {
   const attack = findAttack(c.req.param('attack'));
