@@ -22,7 +22,7 @@ export default defineConfig({
           include: ['tests/http/**/*.test.ts'],
           maxWorkers: 2,
           testTimeout: 30_000,
-          hookTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 import { idParameter, type SessionPolicy } from '@/lib/shop/policy';
 import { headerOf } from '@/lib/wire/header-of';
 import type { Attack, Way } from './attack';
-import type { Lab, Ticket } from './lab';
+import { AttackImpossible, type Lab, type Ticket } from './lab';
 import { sentences } from './reasons';
 import { isRequest, windowOf } from './victim-window';
 
@@ -54,7 +54,8 @@ export const refererLeak: Attack = {
 async function writeLink(lab: Lab): Promise<void> {
   const entry = { text: 'Tea for everybody!', markup: 'link' };
   const answer = await lab.mallory().submit('/guestbook', '/guestbook', entry);
-  if (answer.status !== 303) throw new Error(`The guestbook did not take the entry: ${answer.status}.`);
+  if (answer.status === 303) return;
+  throw new AttackImpossible(`It cannot begin on this bench as it is: the guestbook answered ${answer.status}.`);
 }
 
 /** Follows the link in the guestbook, and lets Mallory try the id that comes with it. */

@@ -1,5 +1,5 @@
 import type { Attack, Outcome } from './attack';
-import type { Lab, Ticket } from './lab';
+import { AttackImpossible, type Lab, type Ticket } from './lab';
 import { refusalOf, sentences } from './reasons';
 
 /** Ada logs in and out again. @returns what her browser held in between, as whoever copied it has it */
@@ -8,7 +8,8 @@ async function logInAndOut(lab: Lab): Promise<Ticket> {
   await ada.logIn();
   const copy = (await ada.ticket()) ?? '';
   const { status } = await ada.logOut();
-  if (status !== 303) throw new Error(`ada could not log out: ${status}`);
+  if (status !== 303)
+    throw new AttackImpossible(`It cannot begin on this bench as it is: the logout was answered ${status}.`);
   return copy;
 }
 

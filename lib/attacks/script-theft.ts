@@ -5,7 +5,7 @@ import { headerOf } from '@/lib/wire/header-of';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
 import type { Attack, Way } from './attack';
 import { isChanged } from './csrf';
-import type { Lab, Ticket } from './lab';
+import { AttackImpossible, type Lab, type Ticket } from './lab';
 import { refusalOf, sentences } from './reasons';
 import { isRequest, windowOf } from './victim-window';
 
@@ -68,7 +68,8 @@ export const scriptTheft: Attack = {
 
 async function write(lab: Lab, entry: { text: string; markup?: GuestbookMarkup }): Promise<void> {
   const answer = await lab.mallory().submit('/guestbook', '/guestbook', { ...entry });
-  if (answer.status !== 303) throw new Error(`The guestbook did not take the entry: ${answer.status}.`);
+  if (answer.status === 303) return;
+  throw new AttackImpossible(`It cannot begin on this bench as it is: the guestbook answered ${answer.status}.`);
 }
 
 /** ada reads the guestbook; then Mallory tries what has come to her site. */

@@ -20,7 +20,7 @@ import { variables } from '../../lib/env.ts';
 import { request } from './http.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const START_LIMIT_MS = 20_000;
+const START_LIMIT_MS = 45_000;
 const STOP_LIMIT_MS = 15_000;
 
 export interface Exit {
