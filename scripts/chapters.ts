@@ -50,6 +50,6 @@ async function excerpt(wanted: Excerpt) {
   return {
     file: wanted.file,
     first: first + 1,
-    lines: lines.map((html, place) => ({ html, marked: first + place === mark })),
+    lines: lines.map((runs, place) => ({ runs, marked: first + place === mark })),
   };
 }

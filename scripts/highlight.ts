@@ -14,45 +14,64 @@ const languages: Record<string, BundledLanguage> = {
 
 // The policy of the site forbids style attributes, so the theme's variables become elements that listings.css dresses.
 const theme = createCssVariablesTheme();
-const tags: Record<string, [open: string, close: string]> = {
-  'var(--shiki-token-keyword)': ['<b>', '</b>'],
-  'var(--shiki-token-comment)': ['<i>', '</i>'],
-  'var(--shiki-token-string)': ['<span class="s">', '</span>'],
-  'var(--shiki-token-string-expression)': ['<span class="s">', '</span>'],
+const kinds: Record<string, RunKind> = {
+  'var(--shiki-token-keyword)': 'keyword',
+  'var(--shiki-token-comment)': 'comment',
+  'var(--shiki-token-string)': 'string',
+  'var(--shiki-token-string-expression)': 'string',
 };
 
+/** What is set apart in code: keywords heavy, comments grey, strings italic; all else is plain. */
+type RunKind = 'plain' | 'keyword' | 'comment' | 'string';
+
+/** Some letters of one line that are dressed alike. */
+export type Run = [kind: RunKind, text: string];
+
 /**
- * A file's lines as HTML, every character escaped that HTML knows.
+ * A file's lines, each in runs.
  * @param path tells the language
  * @throws where no language is known for its ending
  */
-export async function highlighted(path: string, code: string): Promise<string[]> {
+export async function highlighted(path: string, code: string): Promise<Run[][]> {
   const lang = languages[extname(path)];
   if (!lang) throw new Error(`${path}: no language is known for this kind of file`);
   const { tokens } = await codeToTokens(code.trimEnd(), { lang, theme });
-  return tokens.map(highlight);
+  return tokens.map(runsOf);
 }
 
-/** One line as HTML. Neighbours dressed alike share one element, and space is never dressed. */
-function highlight(line: ThemedToken[]): string {
-  const runs: { variable: string; text: string }[] = [];
+/** Neighbours dressed alike share one run, and space is never dressed. */
+function runsOf(line: ThemedToken[]): Run[] {
+  const runs: Run[] = [];
   for (const { content, color } of line) {
     const last = runs.at(-1);
-    const variable = isPlain(content, color) ? '' : (color ?? '');
-    if (last && (last.variable === variable || content.trim() === '')) last.text += content;
-    else runs.push({ variable, text: content });
+    const kind = kindOf(content, color);
+    if (last && (last[0] === kind || content.trim() === '')) last[1] += content;
+    else runs.push([kind, content]);
   }
-  return runs
-    .map(({ variable, text }) => {
-      const [open, close] = tags[variable] ?? ['', ''];
-      return open + escapeMarkup(text) + close;
-    })
-    .join('');
+  return runs;
 }
 
 /** Operators count as keywords in the grammar; set heavy they would shout. */
-function isPlain(content: string, color: string | undefined): boolean {
-  return !color || !(color in tags) || (color === 'var(--shiki-token-keyword)' && !/[a-z]/i.test(content));
+function kindOf(content: string, color = ''): RunKind {
+  const kind = kinds[color] ?? 'plain';
+  return kind === 'keyword' && !/[a-z]/i.test(content) ? 'plain' : kind;
+}
+
+const tags = {
+  plain: ['', ''],
+  keyword: ['<b>', '</b>'],
+  comment: ['<i>', '</i>'],
+  string: ['<span class="s">', '</span>'],
+};
+
+/** One line as HTML, every character escaped that HTML knows. */
+export function inHtml(runs: readonly Run[]): string {
+  return runs
+    .map(([kind, text]) => {
+      const [open, close] = tags[kind];
+      return open + escapeMarkup(text) + close;
+    })
+    .join('');
 }
 
 function escapeMarkup(text: string): string {

@@ -4,7 +4,7 @@
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { sources } from '../app/_ui/listings/files.ts';
-import { highlighted } from './highlight.ts';
+import { highlighted, inHtml } from './highlight.ts';
 
 const root = new URL('../', import.meta.url);
 const target = new URL('app/_ui/listings/generated.json', root);
@@ -23,6 +23,6 @@ async function listing(path: string) {
   const lines = await highlighted(path, code);
   return {
     lines: lines.length,
-    html: lines.map((line, place) => `<li id="L${place + 1}"><code>${line}</code></li>`).join(''),
+    html: lines.map((line, place) => `<li id="L${place + 1}"><code>${inHtml(line)}</code></li>`).join(''),
   };
 }

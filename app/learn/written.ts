@@ -13,11 +13,11 @@ export function findWritten(slug: string): Chapter | null {
 export interface ShownExcerpt extends Pick<Excerpt, 'file'> {
   /** The number of its first line in the file. */
   first: number;
-  lines: { html: string; marked: boolean }[];
+  lines: { runs: [kind: string, text: string][]; marked: boolean }[];
 }
 
 export function excerptsOf(slug: string): { ours: ShownExcerpt; flask: ShownExcerpt } {
-  const found = (excerpts as Record<string, { ours: ShownExcerpt; flask: ShownExcerpt }>)[slug];
+  const found = (excerpts as unknown as Record<string, { ours: ShownExcerpt; flask: ShownExcerpt }>)[slug];
   if (!found) throw new Error(`No code was cut out for the chapter ${slug}.`);
   return found;
 }

@@ -85,7 +85,7 @@ function AtThisStep({ next }: { next: NextView }) {
           </ActionForm>
         )}
         {edit && isPressed && <EditForm edit={edit} />}
-        {visit && bench && isPressed && <ShopLink bench={bench} visit={visit} main={!edit} />}
+        {visit && bench && <ShopLink bench={bench} visit={visit} main={isPressed && !edit} />}
         {hints.further && (
           <ActionForm does="hint" fields={step}>
             <Button bare disabled={!hints.may}>
