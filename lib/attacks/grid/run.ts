@@ -9,7 +9,7 @@ import { attacks } from '../attacks';
 import { AttackImpossible } from '../lab';
 import type { AttackName } from '../names';
 import { runOnScratch } from '../on-scratch';
-import { resultOf } from '../results';
+import { resultCount, resultOf } from '../results';
 import { AttackMeaningless, TooManyAttacks } from '../run-attack';
 import { nextChange } from './changes';
 import { KeptResult } from './kept-result';
@@ -41,8 +41,8 @@ export class GridRun {
   startedAt: number | null = null;
   readonly #cells: Cell[];
   readonly #before: Map<AttackName, boolean>;
-  /** What browsers have reported, as far as it is known here. */
-  readonly #taken = new Map<AttackName, AttackResult>();
+  /** Which result of a browser is known here. */
+  readonly #taken = new Map<AttackName, number>();
   #isDropped = false;
 
   /**
@@ -142,9 +142,10 @@ export class GridRun {
     if (!this.isOf(this.bench)) return;
     for (const cell of this.#cells) {
       const { name, by } = cell.attack;
-      const result = by === 'browser' ? resultOf(this.bench, name) : null;
-      if (!result || result === this.#taken.get(name)) continue;
-      this.#taken.set(name, result);
+      const count = by === 'browser' ? resultCount(this.bench, name) : 0;
+      const result = count > (this.#taken.get(name) ?? 0) ? resultOf(this.bench, name) : null;
+      if (!result) continue;
+      this.#taken.set(name, count);
       try {
         this.#keep(cell, result);
       } catch (error) {
