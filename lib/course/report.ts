@@ -20,6 +20,7 @@ export interface ReportedChapter {
 /** Without the marks of a sentence: for paper and Markdown. */
 const plain = (text: Told) =>
   text
+    .replace(/`([^`]+)`/g, '$1')
     .replace(/\{mallory\}/g, 'Mallory')
     .replace(/\{(\w+)\}/g, '$1')
     .replace(/\*([^*]+)\*/g, '$1');

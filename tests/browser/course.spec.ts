@@ -73,3 +73,34 @@ for (const chapter of chapters) {
     await expectNarrowFit(page);
   });
 }
+
+test('contents, glossary, symptoms and an empty report look well', async ({ page }) => {
+  for (const path of ['/learn', '/learn/glossary', '/learn/symptoms', '/learn/report']) {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.goto(path);
+    await expectAccessible(page);
+    await expectNarrowFit(page);
+  }
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a chapter reads, and is predicted and done', async ({ page }) => {
+    await page.goto('/learn/05-signed');
+    await expect(page.getByText('The shop still hands the whole')).toBeVisible();
+    await page.locator('.choice[value=b]').click();
+    const student = new Student(page);
+    await student.open('To the login');
+    await student.logIn();
+    await page.reload();
+    await student.done(1);
+    await student.press('Decode it');
+    await student.done(2);
+    await student.press('Write admin into it');
+    await student.open('Open the back room');
+    await expect(student.shop.getByText('Not logged in')).toBeVisible();
+    await page.reload();
+    await student.done(3);
+  });
+});

@@ -137,7 +137,7 @@ export function ChapterSheet({ chapter, standing, notebook, address, selected }:
         wide={
           <>
             <Afterwards>
-              <PathRuler here={slug} notebook={notebook} />
+              <PathRuler here={slug} notebook={notebook} name="The path from here" />
             </Afterwards>
             <div className="turn">
               <Neighbour slug={path[number - 2]?.slug} />

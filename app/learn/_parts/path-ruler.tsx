@@ -2,10 +2,17 @@ import type { Notebook } from '@/lib/course/notebook';
 import { path } from '@/lib/course/path';
 import { findWritten } from '../written';
 
+type PathRulerProps = {
+  here: string;
+  notebook: Notebook;
+  /** For a second one on the same page. */
+  name?: string;
+};
+
 /** The path as a ruler of sixteen: long ticks are the core eight, the inked part is walked. */
-export function PathRuler({ here, notebook }: { here: string; notebook: Notebook }) {
+export function PathRuler({ here, notebook, name: label = 'The path of sixteen chapters' }: PathRulerProps) {
   return (
-    <nav className="path" aria-label="The path of sixteen chapters">
+    <nav className="path" aria-label={label}>
       <ol>
         {path.map(({ number, slug, title, core }) => {
           const isDone = notebook.chapters[slug]?.done === true;

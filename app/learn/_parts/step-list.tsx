@@ -88,7 +88,7 @@ function AtThisStep({ next }: { next: NextView }) {
         {visit && bench && <ShopLink bench={bench} visit={visit} main={isPressed && !edit} />}
         {hints.further && (
           <ActionForm does="hint" fields={step}>
-            <Button bare disabled={!hints.may}>
+            <Button disabled={!hints.may}>
               {hints.open.length === 0 ? 'A hint' : hints.may ? 'Another hint' : 'Another hint, after a try'}
             </Button>
           </ActionForm>
