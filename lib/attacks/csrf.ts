@@ -19,7 +19,7 @@ export const csrf: Attack = {
   name: 'csrf',
   title: 'Forged request: a page elsewhere changes ada’s address',
   tries: 'While ada is logged in, she opens a page of Mallory’s, and that page makes her browser send the change.',
-  needed: 'ada’s visit to Mallory’s page, and nothing of her session.',
+  needed: 'A visit of ada’s to Mallory’s page, and nothing of her session.',
   by: 'browser',
 
   meaningless: ({ mechanism }) =>

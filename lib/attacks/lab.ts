@@ -21,6 +21,9 @@ export class AttackImpossible extends NamedError {
   static override readonly errorName = 'AttackImpossible';
 }
 
+/** More than any attack needs: whoever knows the bench of a run can send to it too. */
+const MAX_EXCHANGES = 200;
+
 /** What makes its holder somebody to the shop: the session cookie's value, or the id in the address. */
 export type Ticket = string;
 
@@ -35,7 +38,7 @@ type Personal = Omit<ClientOptions, 'caller' | 'idInLinks' | 'jar'> & {
  */
 export class Lab {
   readonly bench: Bench;
-  /** Every exchange so far, in order. */
+  /** Every exchange so far, in order; of very many the last. */
   readonly exchanges: Exchange[] = [];
   /** The victim's own browser, for attacks that only a browser can show. */
   readonly window: VictimWindow | null;
@@ -128,6 +131,7 @@ export class Lab {
     const { n, times } = exchange;
     while (times !== undefined && (this.exchanges.at(-1)?.n ?? 0) > n - times) this.exchanges.pop();
     this.exchanges.push(exchange);
+    if (this.exchanges.length > MAX_EXCHANGES) this.exchanges.shift();
   }
 
   /** Hangs up. */

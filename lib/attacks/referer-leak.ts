@@ -8,7 +8,7 @@ import { isRequest, windowOf } from './victim-window';
 export const refererLeak: Attack = {
   name: 'referer-leak',
   title: 'A leak by Referer: the address tells the next site',
-  tries: 'ada follows a link from the shop to Mallory’s site, and her browser says where she comes from.',
+  tries: 'Ada follows a link from the shop to Mallory’s site, and her browser says where she comes from.',
   needed: 'A link on a page of the shop, and an id that stands in the address.',
   by: 'browser',
 
@@ -82,7 +82,7 @@ async function shareLink(lab: Lab): Promise<Way> {
   const userAgent = (looked && headerOf(looked.request.headers, 'user-agent')) ?? '';
   const ticket = idIn(address ?? undefined, lab.policy);
   if (ticket === null) return { way, succeeded: false, why: 'There is no id in the address of her page.' };
-  const outcome = await tryTicket(lab, ticket, 'ada copied the address of her profile into a chat.', userAgent);
+  const outcome = await tryTicket(lab, ticket, 'Ada copied the address of her profile into a chat.', userAgent);
   return { way, ...outcome };
 }
 

@@ -70,13 +70,13 @@ async function carryOut(bench: Bench, attack: Attack, window: VictimWindow | nul
   try {
     const outcome = await attack.run(lab);
     bench.restore(before);
-    const attempted = lab.exchanges.length;
+    const attempted = lab.exchanges.at(-1)?.n ?? 0;
     const control = await attack.control(lab);
     const { exchanges } = lab;
     return {
       attack: attack.name,
       ...outcome,
-      control: { ...control, exchanges: exchanges.slice(attempted).map(({ n }) => n) },
+      control: { ...control, exchanges: exchanges.filter(({ n }) => n > attempted).map(({ n }) => n) },
       exchanges: exchanges.toSorted((a, b) => a.n - b.n),
     };
   } finally {

@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cookie, CookieJar } from 'tough-cookie';
 import { canonicalShopAddress, malloryOrigin, type ShopAddress, subHostOrigin } from '@/lib/http/origins';
 import type { Exchange } from '@/lib/wire/exchange';
@@ -12,6 +13,8 @@ const MAX_BODY_BYTES = 256 * 1024;
 /** More than any shop sets under one policy. */
 const MAX_COOKIES = 20;
 const TIMEOUT_MILLISECONDS = 10_000;
+/** So long after an answer its exchange is waited for: what Node refuses by itself (431, say) the shop never hears of. */
+const RECORDING_MILLISECONDS = 5_000;
 const USER_AGENT = 'Session-Lab-scripted-client';
 
 export interface Answer {
@@ -188,7 +191,7 @@ export class ScriptedClient {
     const { location = null } = response.headers;
     const text = await readText(response);
     this.#noteCarriedId(location, text);
-    const exchange = recorded && (await recorded);
+    const exchange = recorded && (await withinReason(recorded));
     this.#lastExchange = exchange?.n ?? this.#lastExchange;
     return {
       status: response.statusCode ?? 0,
@@ -289,6 +292,14 @@ export class ScriptedClient {
       sent.end(body);
     });
   }
+}
+
+async function withinReason(recorded: Promise<Exchange | null>): Promise<Exchange | null> {
+  const given = new AbortController();
+  const late = sleep(RECORDING_MILLISECONDS, null, { ref: false, signal: given.signal }).catch(() => null);
+  const exchange = await Promise.race([recorded, late]);
+  given.abort();
+  return exchange;
 }
 
 async function readText(response: IncomingMessage): Promise<string> {

@@ -39,9 +39,13 @@ function found({ place, request }: Arrival): { check: Check; path: string; part:
   const below = target.startsWith(`${prefix}/`) ? target.slice(prefix.length + 1) : '';
   const [, key = '', path = ''] = /^([0-9a-f]{24})\/([a-z/-]{1,30})$/.exec(below) ?? [];
   const check = findCheck(key);
-  if (!check) throw new Turned(404, 'There is nothing at this address, or the check is over.');
+  // Whether an own host is reached is asked from wherever the page is; all else belongs to where the check began.
+  const isItsOwn = check && (path.startsWith('reach-') || originOf(check.places[part]) === place?.origin);
+  if (!isItsOwn) throw new Turned(404, 'There is nothing at this address, or the check is over.');
   return { check, path, part };
 }
+
+const originOf = (address: string | null) => address && new URL(address).origin;
 
 /** Which of a check's places a host is, and what its paths begin with there. */
 function cornerOf(place: Place | null): { part: Part; prefix: string } {

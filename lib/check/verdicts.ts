@@ -76,7 +76,7 @@ const backAsks: Rule = ({ back }) =>
     : null;
 
 const scriptSeesNoHttpOnly: Rule = ({ script, httpOnlyHidden }) => {
-  if (!script) return scripted('No script runs in this browser, Mallory’s neither.');
+  if (!script) return scripted('No script runs in this browser, not even Mallory’s.');
   if (httpOnlyHidden === null) return notMeasured('HttpOnly has not been measured.');
   return httpOnlyHidden ? null : scripted('A page’s script reads cookies that are HttpOnly.');
 };

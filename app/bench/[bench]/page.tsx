@@ -1,8 +1,9 @@
 import { Page } from '@/app/_ui/page';
 import { Unavailable } from '@/app/_ui/problem';
 import { first, type Search } from '@/app/_ui/search';
-import type { AttackResult } from '@/lib/attacks/attack';
-import { lastRun } from '@/lib/attacks/last-run';
+import { findAttack } from '@/lib/attacks/attacks';
+import { resultOf } from '@/lib/attacks/results';
+import type { Bench } from '@/lib/bench/bench';
 import { describeBench } from '@/lib/bench/describe';
 import { arrival } from '@/lib/http/arrival';
 import { malloryAddressOf } from '@/lib/http/origins';
@@ -48,7 +49,7 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
         problem={refusal && (refusal.sentence ?? 'This form cannot be read: a field is missing, or comes twice.')}
         mallorySite={malloryAddressOf(place, bench.id)}
         attacks={attacksOn(bench.policy)}
-        attackStates={whatCameOf(first(search.attacked), lastRun(bench))}
+        attackStates={whatCameOf(bench, first(search.attacked))}
         shareAddress={new URL(shareAddress(view.preset, view.changed, view.policy), place.origin).href}
       />
     </Page>
@@ -56,8 +57,10 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
 }
 
 /** Of the attack whose form led here, by the address. */
-function whatCameOf(attacked: string, last: AttackResult | null): AttackStates {
-  return last?.attack === attacked ? { [last.attack]: { kind: 'ran', result: ranAttack(last) } } : {};
+function whatCameOf(bench: Bench, attacked: string): AttackStates {
+  const attack = findAttack(attacked);
+  const result = attack && resultOf(bench, attack.name);
+  return result ? { [result.attack]: { kind: 'ran', result: ranAttack(result) } } : {};
 }
 
 /** Stores that cannot be chosen here, with the reason. */

@@ -1,34 +1,24 @@
 import { findAttack } from '@/lib/attacks/attacks';
-import { noteRun } from '@/lib/attacks/last-run';
-import { AttackMeaningless, NeedsBrowser, runAttack, TooManyAttacks } from '@/lib/attacks/run-attack';
+import { noteResult } from '@/lib/attacks/results';
+import { runAttack } from '@/lib/attacks/run-attack';
 import type { Bench } from '@/lib/bench/bench';
-import { findBench, NoSuchBench } from '@/lib/bench/benches';
+import { findBench } from '@/lib/bench/benches';
 import { describeBench } from '@/lib/bench/describe';
-import { FaultImpossible } from '@/lib/bench/faults';
 import type { Answer, Submission, Submit } from '@/lib/http/submission';
-import { PolicyRefused } from '@/lib/shop/policy';
-import { StoreUnavailable } from '@/lib/shop/stores/store';
 import { benchCall } from '../action';
-import { answerBench, BadCall } from '../answer-call';
+import { answerBench } from '../answer-call';
+import { refusalFor, tooOften } from '../refusal-for';
 
 /** A form of the workbench, from a browser without script: the same call that the page's script makes. */
 export const submitBench: Submit = async (submission) => {
   try {
     const bench = await findBench(submission.path.split('/')[2] ?? '');
-    const wait = bench.rate.take();
-    if (wait > 0) {
-      const sentence = `This bench has had too many requests. Try again in ${wait} s.`;
-      return { status: 429, sentence, retryAfterSeconds: wait };
-    }
+    const refusal = tooOften(bench);
+    if (refusal) return refusal;
     return submission.fields.do === 'attack' ? await attack(bench, submission) : await change(bench, submission);
   } catch (error) {
-    if (error instanceof NoSuchBench) return { status: 404, sentence: error.message };
-    if (error instanceof FaultImpossible || error instanceof AttackMeaningless || error instanceof NeedsBrowser) {
-      return { status: 409, sentence: error.message };
-    }
-    if (error instanceof PolicyRefused || error instanceof BadCall) return { status: 400, sentence: error.message };
-    if (error instanceof TooManyAttacks) return { status: 429, sentence: error.message, retryAfterSeconds: 5 };
-    if (error instanceof StoreUnavailable) return { status: 503, sentence: error.message, retryAfterSeconds: 5 };
+    const refusal = refusalFor(error);
+    if (refusal) return refusal;
     throw error;
   }
 };
@@ -50,6 +40,7 @@ async function change(bench: Bench, { fields, path, place }: Submission): Promis
 async function attack(bench: Bench, { fields, path }: Submission): Promise<Answer> {
   const found = findAttack(fields.attack ?? '');
   if (!found) return { status: 400, because: 'malformed' };
-  noteRun(bench, await runAttack(bench, found));
+  const { policy } = bench;
+  noteResult(bench, policy, await runAttack(bench, found));
   return { to: `${path}?attacked=${found.name}#attack-${found.name}` };
 }

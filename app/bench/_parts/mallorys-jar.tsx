@@ -56,5 +56,5 @@ function compared({ jar, carriesId, carriedId, sessionCookie }: MalloryView, the
   if (theirs === null) return `Your browser holds no ${what}.`;
   return hers === theirs
     ? `The very same bytes as your browser’s ${what}.`
-    : `Other bytes than your browser’s ${what}.`;
+    : `Not the same bytes as your browser’s ${what}.`;
 }

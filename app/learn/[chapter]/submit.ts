@@ -1,15 +1,14 @@
 import { benchCall } from '@/app/bench/action';
 import { answerBench } from '@/app/bench/answer-call';
-import { notebookCookie } from '@/lib/account/notebook-cookie';
-import { hashToken, newToken } from '@/lib/account/session';
 import { describeBench } from '@/lib/bench/describe';
 import type { Chapter } from '@/lib/course/chapter';
 import type { Reader } from '@/lib/course/notebooks';
+import { StepRefused } from '@/lib/course/step-refused';
 import { arrival } from '@/lib/http/arrival';
 import type { Submission, Submit } from '@/lib/http/submission';
-import { currentReader } from '../reader';
+import { writingReader } from '../reader';
 import { refusalFor } from '../refusals';
-import { doWork, standingOf } from '../work';
+import { BadForm, doWork, standingOf } from '../work';
 import { findWritten } from '../written';
 
 /** Where on the page what a form has done is to be seen. */
@@ -21,7 +20,7 @@ export const submitChapter: Submit = async (submission) => {
   const chapter = findWritten(path.split('/')[2] ?? '');
   if (!chapter) return { status: 404, sentence: 'There is no such chapter.' };
   try {
-    const { reader, setCookies } = await readerOf(submission);
+    const { reader, setCookies } = await writingReader();
     const query = new URLSearchParams(isWhole() ? { read: '' } : {});
     if (isForBench(fields)) await changeBench(chapter, reader, submission);
     else {
@@ -42,22 +41,14 @@ function isWhole(): boolean {
   return (arrival().request.url ?? '').split('?')[1]?.startsWith('read') ?? false;
 }
 
-/** Somebody without a notebook gets one with the first thing they write into it. */
-export async function readerOf({
-  place,
-}: Pick<Submission, 'place'>): Promise<{ reader: Reader; setCookies: string[] }> {
-  const reader = await currentReader();
-  if (reader) return { reader, setCookies: [] };
-  const token = newToken();
-  return { reader: { tokenHash: hashToken(token) }, setCookies: [await notebookCookie(token, place)] };
-}
-
 /** Switches, faults, the clock and Mallory's client stand in forms of the workbench's own, which may be part of a chapter. */
 const isForBench = (fields: Record<string, string>) =>
   ['policy', 'clock', 'fault', 'mallory'].includes(fields.do ?? '');
 
 async function changeBench(chapter: Chapter, reader: Reader, { fields, place }: Submission): Promise<void> {
   const { bench } = await standingOf(chapter, reader);
-  const call = bench && benchCall(fields, await describeBench(bench, place));
-  if (bench && call) await answerBench(bench, call.path, call.body);
+  if (!bench) throw new StepRefused('Your bench has ended. Open a new one first.');
+  const call = benchCall(fields, await describeBench(bench, place));
+  if (!call) throw new BadForm('This form asks for nothing that there is here.');
+  await answerBench(bench, call.path, call.body);
 }

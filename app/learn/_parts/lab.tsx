@@ -22,6 +22,7 @@ import { originalValues } from '@/app/bench/original-values';
 import type { BenchView } from '@/lib/bench/view';
 import type { Disclosure } from '@/lib/course/disclosure';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isAmongSame } from '@/lib/wire/parties';
 import { useNow } from '../_live/live-chapter';
 
 type LabProps = {
@@ -154,7 +155,7 @@ function Wire({ exchange, shows, onSelect }: WireProps) {
             {shows.bytes && (
               <Bytes
                 exchange={exchange}
-                previous={exchanges.findLast(({ n, sender }) => n < exchange.n && sender === exchange.sender)}
+                previous={exchanges.findLast((one) => one.n < exchange.n && isAmongSame(one, exchange))}
                 originals={originalValues(exchanges, exchange.n)}
               />
             )}

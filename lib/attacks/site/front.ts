@@ -1,6 +1,6 @@
 import type { Bench } from '@/lib/bench/bench';
 import { findBench } from '@/lib/bench/benches';
-import { callerOf } from '@/lib/bench/caller';
+import { type Caller, callerOf } from '@/lib/bench/caller';
 import { exchangeOf } from '@/lib/bench/exchange-of';
 import { send } from '@/lib/bench/send';
 import { readBody, refusal, refuseOtherMethods, Turned } from '@/lib/bench/turned';
@@ -32,7 +32,7 @@ async function answer(arrival: Arrival): Promise<void> {
     const bench = await findBench(id);
     const wait = caller ? 0 : bench.rate.take();
     if (wait > 0) throw new Turned(429, `This bench has had too many requests. Try again in ${wait} s.`);
-    exchange = await show(bench, arrival, path, body);
+    exchange = await show(bench, { arrival, body, caller }, path);
   } catch (error) {
     // Whoever hung up in the middle of a body gets no answer.
     if (request.destroyed && !request.complete) return;
@@ -51,14 +51,22 @@ function cornerOf({ place, request }: Arrival): { id: string; path: string } {
   return { id, path: path + query };
 }
 
-async function show(bench: Bench, arrival: Arrival, path: string, body: string): Promise<Exchange | null> {
+interface Given {
+  arrival: Arrival;
+  body: string;
+  /** The lab's own client that sent it; null for everybody else. */
+  caller: Caller | null;
+}
+
+async function show(bench: Bench, given: Given, path: string): Promise<Exchange | null> {
+  const { arrival, body } = given;
   const { place, request, response } = arrival;
   if (!place) throw new Error('A request without a place came to Mallory.');
   const begun = performance.now();
   const at = bench.clock.now();
   const lines = linesOf(arrival);
   const { method = 'GET' } = request;
-  const asked = new Request(new URL(path, place.origin), {
+  const asked = new Request(new URL(place.origin + path), {
     method,
     headers: new Headers(lines),
     ...(method === 'POST' && { body }),
@@ -68,7 +76,6 @@ async function show(bench: Bench, arrival: Arrival, path: string, body: string):
   const answered = await site.fetch(asked, { bench, place, shop, isSubHost: place.bench !== null });
   const text = await send(answered, response);
   if (/^\/(_|run\/)/.test(path)) return null;
-  const given = { arrival, body, caller: callerOf(request) };
   return bench.record(exchangeOf(bench, given, { lines, text, steps: [], at, begun, to: 'mallory' }));
 }
 

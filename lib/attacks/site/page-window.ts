@@ -38,7 +38,7 @@ export class PageWindow implements VictimWindow {
     const answer = await this.#drive({ login: username }, isRequest('POST', '/login'));
     if (answer?.response.status !== 303) {
       throw new RunEnded(
-        `${username} could not log in: the shop’s form gave ${answer?.response.status ?? 'no answer'}.`,
+        `The login of ${username} failed: the shop’s form gave ${answer?.response.status ?? 'no answer'}.`,
       );
     }
   }

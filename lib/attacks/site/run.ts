@@ -14,6 +14,8 @@ const LIFETIME_MILLISECONDS = 3 * 60_000;
 const POLL_MILLISECONDS = 10_000;
 /** A page that has not asked for so long is gone. */
 const SILENCE_MILLISECONDS = 8_000;
+/** It asks at once when it has begun. */
+const FIRST_SILENCE_MILLISECONDS = 4_000;
 
 /**
  * One run of an attack, driven by a page of Mallory's site in the visitor's browser. The page asks for its next order
@@ -38,7 +40,12 @@ export class Run {
     // Whoever waits for it hears of it; nobody need.
     this.broken.catch(() => {});
     this.#lifetime = setTimeout(() => this.end('The three minutes of this run are over.'), LIFETIME_MILLISECONDS);
-    this.#listen();
+    this.#listen(FIRST_SILENCE_MILLISECONDS);
+  }
+
+  /** It has come to its end, and holds no bench any more or soon will not. */
+  get isOver(): boolean {
+    return this.#last !== null;
   }
 
   /** Tells the page where its window is to go. */
@@ -96,8 +103,8 @@ export class Run {
     if (!this.#last) this.#listen();
   }
 
-  #listen(): void {
+  #listen(patience = SILENCE_MILLISECONDS): void {
     clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.end('The page of this run was closed.'), SILENCE_MILLISECONDS);
+    this.#silence = setTimeout(() => this.end('The page of this run was closed.'), patience);
   }
 }

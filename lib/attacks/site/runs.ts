@@ -1,7 +1,9 @@
 import type { Bench } from '@/lib/bench/bench';
+import { NoSuchBench } from '@/lib/bench/benches';
 import { errorText, log } from '@/lib/log';
 import { StoreUnavailable } from '@/lib/shop/stores/store';
 import type { Attack } from '../attack';
+import { AttackImpossible } from '../lab';
 import { runOnScratch } from '../on-scratch';
 import { noteResult } from '../results';
 import { AttackMeaningless, TooManyAttacks } from '../run-attack';
@@ -35,7 +37,7 @@ function firstRuns(): Map<string, Run> {
  */
 export function beginRun(bench: Bench, attack: Attack): Run {
   runs.get(bench.id)?.end('This attack was begun anew, here or in another tab.');
-  if (runs.size >= MAX_RUNS)
+  if ([...runs.values()].filter(({ isOver }) => !isOver).length >= MAX_RUNS)
     throw new TooManyAttacks('Too many attacks run in browsers just now. Try again in a minute.');
   const run = new Run();
   runs.set(bench.id, run);
@@ -54,8 +56,10 @@ const FAREWELL_MILLISECONDS = 15_000;
 
 async function carryOut(run: Run, bench: Bench, attack: Attack): Promise<void> {
   const { policy } = bench;
+  const attacked = runOnScratch(bench, attack, (scratch) => new PageWindow(run, scratch));
   try {
-    const result = await runOnScratch(bench, attack, (scratch) => new PageWindow(run, scratch));
+    // A run ends with its page, whatever its attack still waits for.
+    const result = await Promise.race([attacked, run.broken]);
     noteResult(bench, policy, result);
     run.done();
   } catch (error) {
@@ -67,9 +71,14 @@ async function carryOut(run: Run, bench: Bench, attack: Attack): Promise<void> {
 }
 
 function sentenceFor(error: unknown): string {
-  const isExpected = [RunEnded, AttackMeaningless, TooManyAttacks, StoreUnavailable].some(
-    (kind) => error instanceof kind,
-  );
+  const isExpected = [
+    RunEnded,
+    AttackMeaningless,
+    AttackImpossible,
+    TooManyAttacks,
+    NoSuchBench,
+    StoreUnavailable,
+  ].some((kind) => error instanceof kind);
   if (isExpected) return (error as Error).message;
   log().error({ event: 'unexpected-error', error: errorText(error) });
   return 'This went wrong here, and was logged.';

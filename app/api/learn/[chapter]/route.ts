@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { json, readJson } from '@/app/api/benches/call';
 import { checked } from '@/app/bench/answer-call';
-import { readerOf } from '@/app/learn/[chapter]/submit';
-import { currentReader } from '@/app/learn/reader';
+import { currentReader, writingReader } from '@/app/learn/reader';
 import { refusalFor } from '@/app/learn/refusals';
 import { viewOf } from '@/app/learn/view';
 import { doWork, type Standing, standingOf } from '@/app/learn/work';
@@ -31,7 +30,7 @@ const bodySchema = z.record(z.string().max(20), z.string().max(4000));
 export function POST(request: Request, route: ChapterRoute): Promise<Response> {
   return answer(route, async (chapter, place) => {
     const fields = checked(await readJson(request), bodySchema);
-    const { reader, setCookies } = await readerOf({ place });
+    const { reader, setCookies } = await writingReader();
     const standing = await doWork({ chapter, reader, fields, address: arrival().address });
     const headers = setCookies.map((cookie): [string, string] => ['Set-Cookie', cookie]);
     return json(await told(chapter, place, standing), 200, Object.fromEntries(headers));
