@@ -258,7 +258,7 @@ test('Mallory’s pane is there where she is, with what she holds and what she c
   expect(html).toMatch(/<section class="pane" id="pane-mallory" data-actor="mallory" aria-label="Mallory"/);
   const said = words(html);
   expect(said).toContain('Logged in as mallory , by exchange 13');
-  expect(said).toContain('Other bytes than your browser’s session cookie.');
+  expect(said).toContain('Not the same bytes as your browser’s session cookie.');
   expect(said).toContain('Here her site shares the shop’s host');
   expect(html).toMatch(/<button[^>]*disabled=""[^>]*>Try it<span class="off">: Guess/);
   expect(said).toContain('There is no id.');
