@@ -51,7 +51,7 @@ function sentence(status: number, text: string, headers: Record<string, string> 
 
 /** The JSON calls about benches and their policies (design.md, section 5), of the course's pages and of "check this room". */
 function isJsonCall(pathname: string): boolean {
-  return /^\/api\/((benches|grid)$|(benches|check|learn)\/)/.test(pathname);
+  return /^\/api\/(benches|check|grid|learn)(\/|$)/.test(pathname);
 }
 
 /**
