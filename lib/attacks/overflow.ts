@@ -27,7 +27,7 @@ function bytesSet({ setCookies }: Answer): number {
 async function fill(lab: Lab, forms: number): Promise<Outcome> {
   const ada = lab.person('ada');
   await ada.logIn();
-  if ((await ada.ticket()) === null) return { succeeded: false, why: NOTHING_KEPT };
+  if ((await packetsOf(ada)) === null) return { succeeded: false, why: NOTHING_KEPT };
   for (let sent = 1; sent <= forms; sent += 1) {
     const answer = await ada.submit('/cart', '/cart', { fill: String(PACKETS) });
     const packets = await packetsOf(ada);

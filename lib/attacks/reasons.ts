@@ -7,8 +7,9 @@ export function refusalOf({ exchange }: Pick<Answer, 'exchange'>): string {
   return step ? sentenceOf(step) : '';
 }
 
-/** For what needs a session of ada's: her browser keeps none, for example with Secure over plain HTTP. */
-export const NOTHING_KEPT = 'No browser keeps a session under this policy, so there is none to be had.';
+/** For what needs a session of ada's: her browser keeps none or brings it to no page that asks, say with Path=/nowhere. */
+export const NOTHING_KEPT =
+  'No browser keeps a session under this policy and brings it back, so there is none to be had.';
 
 /** Sentences with a blank between; empty ones are left out. */
 export const sentences = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');

@@ -18,11 +18,11 @@ async function goOn(ada: LabClient, way: string): Promise<Way> {
   return { way, succeeded: known < REQUESTS, why: sentences(came, said) };
 }
 
-/** @returns null where her browser keeps no session that could be lost */
+/** @returns null where her browser brings no session back that could be lost */
 async function loggedIn(lab: Lab): Promise<LabClient | null> {
   const ada = lab.person('ada');
   await ada.logIn();
-  return (await ada.ticket()) === null ? null : ada;
+  return (await ada.whoAmI()) === 'ada' ? ada : null;
 }
 
 /** Stores that outlive the process. Redis does too, where there is one. */
