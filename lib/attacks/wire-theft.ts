@@ -59,8 +59,16 @@ export const wireTheft: Attack = {
   notStoppedBy: (policy) => [
     { change: { cookie: { httpOnly: true } }, because: 'HttpOnly binds scripts, and the wire is none.' },
     { change: { cookie: { sameSite: 'strict' } }, because: 'It is ada’s own request, from no other site.' },
-    { change: { mechanism: 'signed' }, because: 'A signature is copied with what it signs.' },
-    { change: { mechanism: 'encrypted' }, because: 'A sealed cookie is used whole; nobody has to open it.' },
+    // Where Secure is on and the id in the URL, either brings a cookie, which Secure keeps at home.
+    ...(policy.cookie.secure
+      ? []
+      : [
+          { change: { mechanism: 'signed' as const }, because: 'A signature is copied with what it signs.' },
+          {
+            change: { mechanism: 'encrypted' as const },
+            because: 'A sealed cookie is used whole; nobody has to open it.',
+          },
+        ]),
     ...(isInUrl(policy)
       ? [{ change: { cookie: { secure: true } }, because: 'The id travels in the address, and Secure is a cookie’s.' }]
       : []),
