@@ -16,7 +16,7 @@ test('S27 twenty pages at once and five changes of theme lose neither session no
   const client = visitor(server);
   const { username } = await register(client);
   // So that each page wants to write when it was last seen.
-  query(server, `UPDATE "Session" SET lastSeenAt = datetime('now', '-1 hour') || '.000+00:00'`);
+  query(server, `UPDATE "Session" SET lastSeenAt = strftime('%Y-%m-%dT%H:%M:%S', 'now', '-1 hour') || '.000+00:00'`);
   const pages = Array.from({ length: 20 }, (_, index) => client.get(index % 2 ? '/profile' : '/sessions'));
   for (const theme of THEMES) expect((await client.post('/preferences', { theme })).status).toBe(303);
   for (const { status, setCookies } of await Promise.all(pages)) {
