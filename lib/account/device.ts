@@ -17,8 +17,11 @@ const MAX_NAMES = 5;
 const deviceSchema = z.object({ id: z.uuid(), names: z.array(z.string()).max(MAX_NAMES) });
 type Device = z.infer<typeof deviceSchema>;
 
+/** On plain HTTP to another machine a name of its own, like the session's: a shop may share that host. */
+export const DEVICE_COOKIES = { trustworthy: '__Host-Http-device', plain: 'account-device' } as const;
+
 function deviceCookieName(place: Place): string {
-  return place.trustworthy ? '__Host-Http-device' : 'device';
+  return place.trustworthy ? DEVICE_COOKIES.trustworthy : DEVICE_COOKIES.plain;
 }
 
 /** Whether a request carried a device cookie, whatever is in it. */

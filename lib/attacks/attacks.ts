@@ -41,6 +41,8 @@ const byName: Record<AttackName, Attack> = {
 /** Every attack, in the order of the course. */
 export const attacks: readonly Attack[] = Object.values(byName);
 
+export const attackNamed = (name: AttackName): Attack => byName[name];
+
 export function findAttack(name: string): Attack | null {
   return attacks.find((attack) => attack.name === name) ?? null;
 }

@@ -1,4 +1,4 @@
-import { cookieName, idParameter, type SessionPolicy } from '@/lib/shop/policy';
+import { cookieName, isInUrl, type SessionPolicy } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf } from '@/lib/wire/header-of';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
@@ -107,7 +107,7 @@ export function isChanged({ response }: Exchange): boolean {
 
 /** What the browser did, as the request shows it, and what others do. */
 function whetherCookieCame({ request }: Exchange, policy: SessionPolicy): string {
-  if (idParameter(policy) !== null) {
+  if (isInUrl(policy)) {
     return 'The id stands in the shop’s own addresses alone, and no browser adds it to a request.';
   }
   const cookies = parseCookieHeader(headerOf(request.headers, 'cookie') ?? '');

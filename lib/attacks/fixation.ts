@@ -1,13 +1,11 @@
 import { canonicalShopAddress, subHostOrigin } from '@/lib/http/origins';
-import { cookieName, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
+import { cookieName, isInUrl, type PolicyChanges } from '@/lib/shop/policy';
 import type { Attack, Way } from './attack';
 import type { Lab, LabClient, Ticket } from './lab';
 import { NOTHING_KEPT, sentences } from './reasons';
 
 /** RFC 6265bis, 4.1.3.2. */
 const HOST_PREFIX: PolicyChanges = { cookie: { prefix: '__Host-', secure: true, path: '/', domain: null } };
-
-const isInUrl = (policy: SessionPolicy) => policy.mechanism === 'server' && policy.carrier === 'url';
 
 /**
  * Ada follows Mallory's link. Where the id is a cookie's, the link leads to Mallory's sub-host, which plants it and sends

@@ -7,12 +7,12 @@ import { canonicalMalloryAddress } from '@/lib/http/origins';
 import { NamedError } from '@/lib/named-error';
 import { codecs } from '@/lib/shop/codecs/codecs';
 import { newId } from '@/lib/shop/ids';
-import { cookieName, isKeyed, type KeyedPolicy, type SessionPolicy } from '@/lib/shop/policy';
+import { cookieName, idParameter, isInUrl, isKeyed, type KeyedPolicy, type SessionPolicy } from '@/lib/shop/policy';
 import { makeSecret } from '@/lib/shop/secrets';
 import type { SessionState } from '@/lib/shop/state';
 import { StoreUnavailable } from '@/lib/shop/stores/store';
 import type { Exchange, Sender } from '@/lib/wire/exchange';
-import { parseCookieHeader } from '@/lib/wire/set-cookie';
+import { cookieIn } from '@/lib/wire/set-cookie';
 import { refusalOf } from './reasons';
 import type { VictimWindow } from './victim-window';
 
@@ -141,9 +141,6 @@ export class Lab {
   }
 }
 
-/** Whether the id travels in the address, and no cookie carries it. */
-export const isInUrl = (policy: SessionPolicy) => policy.mechanism === 'server' && policy.carrier === 'url';
-
 /** One of the people of a lab, at an HTTP client of their own. */
 export class LabClient {
   readonly name: string;
@@ -160,7 +157,7 @@ export class LabClient {
     this.client = new ScriptedClient(lab.bench.id, {
       ...options,
       caller: this.#caller,
-      idInLinks: isInUrl(policy) ? cookieName(policy) : null,
+      idInLinks: idParameter(policy),
       ...(other && { jar: other.client.jar }),
     });
     if (other) this.client.carry(other.client.carriedId);
@@ -223,9 +220,7 @@ export class LabClient {
   async ticket(): Promise<Ticket | null> {
     const { policy } = this.#lab;
     if (isInUrl(policy)) return this.client.carriedId;
-    const name = cookieName(policy);
-    const pairs = parseCookieHeader(await this.client.cookieHeader());
-    return pairs.find(([other]) => other === name)?.[1] ?? null;
+    return cookieIn(await this.client.cookieHeader(), cookieName(policy));
   }
 
   /** Goes on with this ticket, wherever it comes from. */

@@ -14,8 +14,6 @@ export const NOTHING_KEPT =
 /** Sentences with a blank between; empty ones are left out. */
 export const sentences = (...parts: string[]): string => parts.filter((part) => part !== '').join(' ');
 
-export const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-
 /** How many that is a second, to two figures, since a measurement is no more exact: "51,000". */
 export function perSecond(times: number, milliseconds: number): string {
   return Number(((times / milliseconds) * 1000).toPrecision(2)).toLocaleString('en');

@@ -1,8 +1,9 @@
 import type { Answer } from '@/lib/bench/scripted-client';
+import { capital } from '@/lib/wire/capital';
 import { sentenceOf } from '@/lib/wire/sentence';
 import type { Attack, Outcome, Way } from './attack';
 import type { Lab } from './lab';
-import { capital, sentences } from './reasons';
+import { sentences } from './reasons';
 
 /** Whether the change comes after her login, as in the attack, or before it, as in its control. */
 type When = 'after' | 'before';

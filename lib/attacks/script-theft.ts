@@ -1,15 +1,13 @@
 import { type GuestbookMarkup, guestbookMarkup } from '@/lib/shop/guestbook-markup';
-import { cookieName, idParameter, type SessionPolicy } from '@/lib/shop/policy';
+import { cookieName, isInUrl, type SessionPolicy } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf } from '@/lib/wire/header-of';
-import { parseCookieHeader } from '@/lib/wire/set-cookie';
+import { cookieIn } from '@/lib/wire/set-cookie';
 import type { Attack, Way } from './attack';
 import { isChanged } from './csrf';
 import { AttackImpossible, type Lab, type Ticket } from './lab';
 import { refusalOf, sentences } from './reasons';
 import { isRequest, windowOf } from './victim-window';
-
-const isInAddress = (policy: SessionPolicy) => idParameter(policy) !== null;
 
 const TEXT = 'Such lovely tea!';
 /** So long nothing may come before it counts as nothing. */
@@ -44,17 +42,17 @@ export const scriptTheft: Attack = {
   },
 
   stoppedBy: (policy) =>
-    isInAddress(policy)
+    isInUrl(policy)
       ? []
       : [{ change: { cookie: { httpOnly: true } }, because: 'A script is not shown a cookie that is HttpOnly.' }],
 
   notStoppedBy: (policy) => [
-    ...(isInAddress(policy)
+    ...(isInUrl(policy)
       ? [{ change: { cookie: { httpOnly: true } }, because: 'The id stands in the address, which any script reads.' }]
       : []),
     { change: { cookie: { secure: true } }, because: 'The script runs in a page that may have the cookie.' },
     { change: { cookie: { sameSite: 'strict' } }, because: 'The script runs in the shop’s own page, on its own site.' },
-    ...(isInAddress(policy)
+    ...(isInUrl(policy)
       ? []
       : [
           {
@@ -98,8 +96,8 @@ async function stealCookie(lab: Lab, seconds?: number): Promise<Way> {
 function ticketIn({ request }: Exchange, policy: SessionPolicy): Ticket | null {
   const sent = new URL(request.target, 'http://mallory.invalid').searchParams;
   const name = cookieName(policy);
-  if (isInAddress(policy)) return new URLSearchParams(sent.get('query') ?? '').get(name);
-  return parseCookieHeader(sent.get('cookie') ?? '').find(([other]) => other === name)?.[1] ?? null;
+  if (isInUrl(policy)) return new URLSearchParams(sent.get('query') ?? '').get(name);
+  return cookieIn(sent.get('cookie') ?? '', name);
 }
 
 /** The second script reads no cookie at all. */

@@ -1,4 +1,4 @@
-import type { SessionPolicy } from '@/lib/shop/policy';
+import { isInUrl, type SessionPolicy } from '@/lib/shop/policy';
 import { duration } from '@/lib/wire/duration';
 import type { Attack, SwitchEffect, Way } from './attack';
 import type { Lab, LabClient } from './lab';
@@ -81,12 +81,11 @@ export const sharedMachine: Attack = {
   },
 
   stoppedBy(policy) {
-    const isInUrl = policy.mechanism === 'server' && policy.carrier === 'url';
     return [
       ...(policy.mechanism === 'plain'
         ? limits.map(({ change, because }) => ({ change: { ...change, mechanism: 'signed' as const }, because }))
         : limits),
-      ...(isInUrl
+      ...(isInUrl(policy)
         ? []
         : [
             {

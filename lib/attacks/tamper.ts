@@ -3,15 +3,11 @@ import type { SessionPolicy } from '@/lib/shop/policy';
 import type { Attack } from './attack';
 import { AttackImpossible, type Ticket } from './lab';
 import { refusalOf, sentences } from './reasons';
+import { rewritten } from './rewritten';
 
 /** Rewrites what she holds as far as anybody can without a key. Each mechanism has its own way; none needs the server. */
-const rewritten: Record<Exclude<SessionPolicy['mechanism'], 'none'>, (ticket: Ticket) => Ticket> = {
-  plain: (text) => {
-    const fields = new URLSearchParams(text);
-    fields.set('user', 'admin');
-    fields.set('role', 'admin');
-    return fields.toString();
-  },
+const forged: Record<Exclude<SessionPolicy['mechanism'], 'none'>, (ticket: Ticket) => Ticket> = {
+  plain: (text) => rewritten(text, { user: 'admin', role: 'admin' }),
   /** The payload is anybody's to write; the signature is kept, for want of the key. */
   signed: (text) => {
     const [time = '', signature = ''] = text.split('.').slice(-2);
@@ -29,7 +25,7 @@ function inTheMiddle(text: string): string {
   return `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`;
 }
 
-const tried: Record<keyof typeof rewritten, string> = {
+const tried: Record<keyof typeof forged, string> = {
   plain: 'She wrote user=admin and role=admin into her own cookie.',
   signed: 'She wrote the admin’s name and role into the payload and kept the old signature.',
   encrypted: 'She changed one character in the middle of her seal, since she cannot read what is in it.',
@@ -54,7 +50,7 @@ export const tamper: Attack = {
     if (mechanism === 'none' || ticket === null) {
       throw new AttackImpossible('Her browser keeps no session under this policy, so there is nothing to change.');
     }
-    await mallory.use(rewritten[mechanism](ticket));
+    await mallory.use(forged[mechanism](ticket));
     const answer = await mallory.get('/admin');
     const succeeded = answer.status === 200;
     const came = succeeded

@@ -1,8 +1,8 @@
 import { canonicalShopAddress } from '@/lib/http/origins';
-import { cookieName, type SessionPolicy } from '@/lib/shop/policy';
+import { cookieName, isInUrl, type SessionPolicy } from '@/lib/shop/policy';
 import { attribute, parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
 import type { Attack, Control, Way } from './attack';
-import { isInUrl, type Lab, type Ticket } from './lab';
+import type { Lab, Ticket } from './lab';
 import { refusalOf, sentences } from './reasons';
 import { type Copied, Tap } from './tap/tap';
 import { type Tapped, tapped, turnsIn } from './tap/tapped';

@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { canonicalMalloryAddress, type ShopAddress } from '@/lib/http/origins';
+import { scriptHash } from '@/lib/http/script-hash';
 import type { AllowedScripts } from '@/lib/http/security-headers';
-import { guestbookMarkup, scriptHash } from '@/lib/shop/guestbook-markup';
+import { guestbookMarkup } from '@/lib/shop/guestbook-markup';
 import type { HeaderLine } from '@/lib/wire/exchange';
 import { attribute, formatSetCookie, parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
 import type { Bench } from './bench';

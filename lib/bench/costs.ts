@@ -1,4 +1,5 @@
 import type { Exchange } from '@/lib/wire/exchange';
+import { visitorOf } from '@/lib/wire/visitor-of';
 import type { CostView } from './view';
 
 /** Of so many of the latest the median is told: one that was slow by chance does not count. */
@@ -24,7 +25,7 @@ export class Costs {
 
   /** @param serverMicros what the shop's server took, without the network */
   add({ mechanism, store, request, response, steps }: Omit<Exchange, 'n'>, serverMicros: number): void {
-    const isLoggedIn = mechanism === 'none' || steps.findLast((step) => step.kind === 'visitor')?.user;
+    const isLoggedIn = mechanism === 'none' || visitorOf({ steps });
     if (request.method !== 'GET' || response.status !== 200 || !isLoggedIn) return;
     const key = `${mechanism} ${store}`;
     const known = this.#samples.get(key);

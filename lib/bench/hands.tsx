@@ -2,8 +2,8 @@
 /** @jsxImportSource hono/jsx */
 import { raw } from 'hono/html';
 import { safePath } from '@/lib/http/safe-path';
+import { scriptHash } from '@/lib/http/script-hash';
 import { shopHeaders } from '@/lib/http/security-headers';
-import { scriptHash } from '@/lib/shop/guestbook-markup';
 import { parseCookieHeader } from '@/lib/wire/set-cookie';
 import type { Bench } from './bench';
 import { clientOf } from './client-of';

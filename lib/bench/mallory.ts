@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cookieName, idParameter } from '@/lib/shop/policy';
+import { cookieName, isInUrl } from '@/lib/shop/policy';
 import { MAX_COOKIE_BYTES } from '@/lib/wire/jar';
 import type { Bench } from './bench';
 import { COOKIE_VALUE } from './jar-change';
@@ -45,7 +45,7 @@ export async function actAsMallory(bench: Bench, action: MalloryAction): Promise
       break;
     }
     case 'take':
-      if (idParameter(policy) === null) await mallory.keep(cookieName(policy), action.value);
+      if (!isInUrl(policy)) await mallory.keep(cookieName(policy), action.value);
       else mallory.carry(action.value);
       break;
     case 'empty':
@@ -68,7 +68,7 @@ export async function describeMallory({ mallory, policy }: Bench): Promise<Mallo
   return {
     jar: jar.map(({ key, value }) => ({ name: key, value, bytes: Buffer.byteLength(key + value) })),
     sessionCookie: cookieName(policy),
-    carriesId: idParameter(policy) !== null,
+    carriesId: isInUrl(policy),
     carriedId: mallory.carriedId,
     lastExchange: mallory.lastExchange,
   };

@@ -10,6 +10,7 @@ import type { World } from '@/lib/shop/world';
 import type { Exchange } from '@/lib/wire/exchange';
 import type { Passage } from '@/lib/wire/jar';
 import { Trace } from '@/lib/wire/trace';
+import { visitorOf } from '@/lib/wire/visitor-of';
 import type { Bench } from './bench';
 import { cookieOut, linesIn, scriptsAllowed } from './boundary';
 import type { Caller } from './caller';
@@ -52,7 +53,7 @@ export async function visit(bench: Bench, given: Visit): Promise<Exchange> {
     if (name === 'Set-Cookie') jar.response(value, { ...passage, n });
   }
   if (!caller) {
-    bench.loggedInAs = trace.steps.findLast((step) => step.kind === 'visitor')?.user ?? null;
+    bench.loggedInAs = visitorOf(trace);
     bench.costs.add(exchange, serverMicros);
   }
   return bench.record(exchange);

@@ -1,9 +1,10 @@
 /** @jsxRuntime automatic */
 /** @jsxImportSource hono/jsx */
-import { createHash } from 'node:crypto';
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html, raw } from 'hono/html';
+import { scriptHash } from '@/lib/http/script-hash';
 import type { Check } from './checks';
 import type { Station } from './seen';
 import { addressOf, methodOf, stepAfter } from './walk';
@@ -14,14 +15,12 @@ const SCRIPT = readFileSync(join(process.cwd(), 'lib/check/walk-script.js'), 'ut
 const STYLE =
   'body{font:1.1rem/1.5 system-ui,sans-serif;margin:2rem;color-scheme:light dark}iframe{width:9rem;height:2rem}';
 
-const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-
 /** @param reached origins of the check itself that this page frames or asks */
 export function checkHeaders(reached: readonly string[] = []): Record<string, string> {
   const policy = [
     "default-src 'none'",
-    `script-src ${hashOf(SCRIPT)}`,
-    `style-src ${hashOf(STYLE)}`,
+    `script-src ${scriptHash(SCRIPT)}`,
+    `style-src ${scriptHash(STYLE)}`,
     'img-src data:',
     ["connect-src 'self'", ...reached].join(' '),
     ["frame-src 'self'", ...reached].join(' '),

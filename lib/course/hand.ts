@@ -1,12 +1,12 @@
 import type { AttackResult } from '@/lib/attacks/attack';
-import { findAttack } from '@/lib/attacks/attacks';
+import { attackNamed } from '@/lib/attacks/attacks';
 import type { AttackName } from '@/lib/attacks/names';
 import { runAttack } from '@/lib/attacks/run-attack';
 import type { Bench } from '@/lib/bench/bench';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { actAsMallory, type MalloryAction } from '@/lib/bench/mallory';
 import { cookieName, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
-import { secretFlaw } from '@/lib/shop/secrets';
+import { secretFlaw, weakSecrets } from '@/lib/shop/secrets';
 import type { Exchange } from '@/lib/wire/exchange';
 import { StepRefused } from './step-refused';
 import { setCookieOf } from './waiting';
@@ -38,10 +38,15 @@ export class Hand {
     return this.#bench.loggedInAs;
   }
 
-  /** The server goes on with this very key: what it signed or sealed before does not count any more. */
-  useSecret(secret: string): void {
+  /**
+   * The server goes on with this very key: what it signed or sealed before does not count any more. The switch says
+   * "weak" where it is one that Mallory has in her list.
+   * @throws {StepRefused} where the mechanism takes no such key
+   */
+  async useSecret(secret: string): Promise<void> {
     const flaw = secretFlaw(this.#bench.policy.mechanism, secret);
     if (flaw) throw new StepRefused(flaw);
+    await this.#bench.change({ secretStrength: weakSecrets.includes(secret) ? 'weak' : 'strong' });
     this.#bench.secret = secret;
     this.#bench.changed('policy');
   }
@@ -62,12 +67,10 @@ export class Hand {
 
   /**
    * Runs an attack and its control, for real.
-   * @throws {StepRefused} where there is none of that name
+   * @throws {AttackMeaningless} {AttackImpossible} {TooManyAttacks} as {@link runAttack} does
    */
   attack(name: AttackName): Promise<AttackResult> {
-    const attack = findAttack(name);
-    if (!attack) throw new StepRefused(`There is no attack called "${name}" here yet.`);
-    return runAttack(this.#bench, attack);
+    return runAttack(this.#bench, attackNamed(name));
   }
 
   /**

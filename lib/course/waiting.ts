@@ -1,7 +1,8 @@
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf, headersOf } from '@/lib/wire/header-of';
-import { isForgotten, parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
+import { cookieIn, isForgotten, parseSetCookie } from '@/lib/wire/set-cookie';
 import type { Step } from '@/lib/wire/step';
+import { visitorOf } from '@/lib/wire/visitor-of';
 
 /** What a step may look for in an exchange: small questions, to be put together with `&&`. All of them are pure. */
 
@@ -30,11 +31,6 @@ export function loggedIn(exchange: Exchange, user = 'ada'): boolean {
   return asked(exchange, 'POST', '/login') && exchange.response.status < 400 && visitorOf(exchange) === user;
 }
 
-/** Whom the server took the visitor for in the end; null for nobody. */
-export function visitorOf({ steps }: Pick<Exchange, 'steps'>): string | null {
-  return steps.findLast((step) => step.kind === 'visitor')?.user ?? null;
-}
-
 /** Whether the server did or found this, as `did(exchange, 'signature-differs')`. */
 export function did({ steps }: Pick<Exchange, 'steps'>, kind: Step['kind']): boolean {
   return steps.some((step) => step.kind === kind);
@@ -42,9 +38,7 @@ export function did({ steps }: Pick<Exchange, 'steps'>, kind: Step['kind']): boo
 
 /** The value that the request brought under this name; null where it brought none. */
 export function broughtCookie({ request }: Exchange, name: string): string | null {
-  const header = headerOf(request.headers, 'cookie');
-  if (header === undefined) return null;
-  return parseCookieHeader(header).find(([given]) => given === name)?.[1] ?? null;
+  return cookieIn(headerOf(request.headers, 'cookie') ?? '', name);
 }
 
 /** Whether the request brought any cookie at all. */

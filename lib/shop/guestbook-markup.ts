@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-
 /**
  * What may stand in an entry of the guestbook besides text. A shop that forgets to escape lets in whatever markup a
  * visitor writes; here that is a choice from this menu, so that nobody can run anything else. Each is the text of one
@@ -27,8 +25,3 @@ export const guestbookMarkup = {
 export type GuestbookMarkup = keyof typeof guestbookMarkup;
 
 export const MARKUP_NAMES = Object.keys(guestbookMarkup) as [GuestbookMarkup, ...GuestbookMarkup[]];
-
-/** As a content security policy names a script: `'sha256-…'`. @see https://www.w3.org/TR/CSP3/#grammardef-hash-source */
-export function scriptHash(text: string): string {
-  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-}

@@ -216,6 +216,9 @@ export function idParameter(policy: SessionPolicy): string | null {
   return policy.mechanism === 'server' && policy.carrier === 'url' ? cookieName(policy) : null;
 }
 
+/** True where the id travels in the address of every link, and no cookie carries it. */
+export const isInUrl = (policy: SessionPolicy): boolean => idParameter(policy) !== null;
+
 /** True where `signed` or `encrypted` needs a key. */
 export function isKeyed(policy: SessionPolicy): policy is KeyedPolicy {
   return policy.mechanism === 'signed' || policy.mechanism === 'encrypted';
@@ -233,8 +236,7 @@ export function warningsFor(
   connection: { trustworthy: boolean; ownHost: boolean; hostname: string },
 ): string[] {
   const { cookie } = policy;
-  const usesCookie = policy.mechanism !== 'none' && !(policy.mechanism === 'server' && policy.carrier === 'url');
-  if (!usesCookie) return [];
+  if (policy.mechanism === 'none' || isInUrl(policy)) return [];
   const warnings: string[] = [];
   const warn = (isSo: boolean, sentence: string) => {
     if (isSo) warnings.push(sentence);

@@ -1,3 +1,4 @@
+import { capital } from './capital';
 import { duration } from './duration';
 import { saidCauses } from './loss-causes';
 import { shortened } from './shortened';
@@ -17,8 +18,6 @@ const count = (bytes: number) => bytes.toLocaleString('en');
 
 /** Text that somebody else wrote, with one full stop at its end. */
 const ended = (text: string) => `${text.trim().replace(/[.\s]+$/, '')}.`;
-
-const capital = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 type Sentences = { [Kind in Step['kind']]: (step: Extract<Step, { kind: Kind }>) => string };
 

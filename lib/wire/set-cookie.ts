@@ -43,3 +43,8 @@ export function isForgotten(cookie: Pick<SetCookie, 'attributes'>): boolean {
   if (maxAge !== undefined) return Number(maxAge) <= 0;
   return Date.parse(attribute(cookie, 'Expires') ?? '') <= 0;
 }
+
+/** The value that a Cookie header has under this name, the first of several; null where it has none. */
+export function cookieIn(header: string, name: string): string | null {
+  return parseCookieHeader(header).find(([given]) => given === name)?.[1] ?? null;
+}

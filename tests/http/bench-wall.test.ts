@@ -84,3 +84,24 @@ test('an id in the URL is found again, whatever the cookie’s name means in an 
   const { headers } = await bench.logIn();
   expect((await bench.visitor.get(headers.get('location') ?? '')).body).toContain('ada');
 });
+
+test.each([
+  '__Host-Http-session',
+  'account-session',
+  '__Host-Http-device',
+  'account-device',
+  '__Host-Http-notebook',
+  'course-notebook',
+  'bench',
+])('on a shared host %s is the site’s: no shop sees it or sets it, whatever its own cookie is called', async (name) => {
+  const [, prefix = '', rest = name] = /^(__Host-|)(.*)$/.exec(name) ?? [];
+  const policy = { cookie: { name: rest, secure: prefix !== '', prefix: prefix === '' ? 'none' : prefix } };
+  const bench = await newBench(server, { preset: 'flask', policy });
+  const host = sharedHost();
+  const base = baseOf(bench);
+  await request(server, { host, path: `${base}/`, headers: { Cookie: `${name}=of-the-site` } });
+  expect(JSON.stringify(await bench.wire())).not.toContain('of-the-site');
+  const login = await send(host, `${base}/login`, { username: 'ada', password: bench.password('ada') });
+  expect(login.status).toBe(303);
+  expect(login.setCookies).toEqual([]);
+});

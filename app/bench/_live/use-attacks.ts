@@ -26,7 +26,6 @@ export function useAttacks(
     if (asked.current === policy) return;
     asked.current = policy;
     const gone = new AbortController();
-    // What came of them under other switches says nothing of these.
     setStates({});
     setLatest(null);
     fetch(`/api/benches/${id}/attacks`, { signal: gone.signal })
@@ -41,7 +40,10 @@ export function useAttacks(
       const note = (state: AttackState) => setStates((known) => ({ ...known, [name]: state }));
       setLatest(name);
       note({ kind: 'running' });
-      note(await runAttack(id, name));
+      const before = asked.current;
+      const state = await runAttack(id, name);
+      // What came of it under other switches says nothing of these.
+      if (asked.current === before) note(state);
     },
     [id],
   );

@@ -1,3 +1,4 @@
+import { capital } from '@/lib/wire/capital';
 import type { Span } from '@/lib/wire/changed-span';
 import { type ComparedLine, compareExchanges } from '@/lib/wire/compare';
 import type { Exchange } from '@/lib/wire/exchange';
@@ -24,8 +25,7 @@ function summary(request: ComparedLine[], response: ComparedLine[]): string {
   const differ = (lines: ComparedLine[]) => lines.filter(({ same }) => !same).length;
   const told = (what: string, count: number) =>
     count === 0 ? `the ${what}s are the same` : `the ${what}s differ in ${count} ${count === 1 ? 'line' : 'lines'}`;
-  const sentence = `${told('request', differ(request))}, ${told('response', differ(response))}.`;
-  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
+  return capital(`${told('request', differ(request))}, ${told('response', differ(response))}.`);
 }
 
 type SideProps = { title: string; lines: ComparedLine[]; numbers: [number, number] };

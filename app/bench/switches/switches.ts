@@ -1,4 +1,5 @@
 import type { SessionPolicy } from '@/lib/shop/policy';
+import { capital } from '@/lib/wire/capital';
 import { cookieSwitches } from './cookie';
 import { csrfSwitches } from './csrf';
 import { expirySwitches } from './expiry';
@@ -30,12 +31,12 @@ export function fieldValue(policy: SessionPolicy, name: string): string {
 
 /** Why a switch says nothing under this policy, as a sentence; null where it does. */
 export function meaninglessUnder({ only, meaningless }: Switch, { mechanism }: SessionPolicy): string | null {
-  return only === undefined || only.includes(mechanism) ? null : asSentence(meaningless ?? 'it has no meaning here');
+  return only === undefined || only.includes(mechanism) ? null : `${capital(meaningless ?? 'it has no meaning here')}.`;
 }
 
 /** What the present value of a switch leads to, as a sentence. */
 export function consequence(one: Switch, policy: SessionPolicy): string {
-  return asSentence(one.clause(policy));
+  return `${capital(one.clause(policy))}.`;
 }
 
 /** What a change of policy changes, one sentence a switch, each with the moment from which on. */
@@ -60,10 +61,6 @@ export function whatWillDiffer(before: SessionPolicy, after: SessionPolicy): str
 function since({ from }: Switch, policy: SessionPolicy): string {
   const moment = typeof from === 'string' ? from : from(policy);
   return moment === NEXT_COOKIE ? `From ${moment},` : `From ${moment} on`;
-}
-
-function asSentence(clause: string): string {
-  return `${clause.charAt(0).toUpperCase()}${clause.slice(1)}.`;
 }
 
 /** Which switches stand outside, before one opens all of them. */

@@ -1,5 +1,6 @@
 import type { Chapter } from '@/lib/course/chapter';
-import { asked, askedByMallory, broughtAnyCookie, loggedIn, setCookieOf, visitorOf } from '@/lib/course/waiting';
+import { asked, askedByMallory, broughtAnyCookie, loggedIn, setCookieOf } from '@/lib/course/waiting';
+import { visitorOf } from '@/lib/wire/visitor-of';
 
 const NUMBER = 'number';
 

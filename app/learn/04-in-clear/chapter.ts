@@ -1,8 +1,9 @@
 import type { Chapter } from '@/lib/course/chapter';
-import { asked, broughtCookie, did, loggedIn, visitorOf } from '@/lib/course/waiting';
+import { asked, broughtCookie, did, loggedIn } from '@/lib/course/waiting';
 import type { Exchange } from '@/lib/wire/exchange';
 import { readByOwner } from '@/lib/wire/reading';
 import { rewritable } from '@/lib/wire/rewriting';
+import { visitorOf } from '@/lib/wire/visitor-of';
 
 const COOKIE = 'session';
 

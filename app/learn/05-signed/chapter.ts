@@ -1,8 +1,9 @@
 import type { Chapter } from '@/lib/course/chapter';
 import { StepRefused } from '@/lib/course/step-refused';
-import { asked, askedByMallory, did, loggedIn, visitorOf } from '@/lib/course/waiting';
+import { asked, askedByMallory, did, loggedIn } from '@/lib/course/waiting';
 import { readByOwner } from '@/lib/wire/reading';
 import { rewritable } from '@/lib/wire/rewriting';
+import { visitorOf } from '@/lib/wire/visitor-of';
 
 /** As it stands in the lecture notes. */
 const KEY_OF_THE_NOTES = 'SUPER_SECRET_KEY';
@@ -82,7 +83,7 @@ export const chapter: Chapter = {
       press: {
         label: 'Use that key, and try the list',
         action: async (hand) => {
-          hand.useSecret(KEY_OF_THE_NOTES);
+          await hand.useSecret(KEY_OF_THE_NOTES);
           return (await hand.attack('crack-secret')).why;
         },
       },
@@ -100,7 +101,6 @@ export const chapter: Chapter = {
       press: {
         label: 'A strong key, the same list',
         action: async (hand) => {
-          await hand.change({ secretStrength: 'weak' });
           await hand.change({ secretStrength: 'strong' });
           const { succeeded, why, control } = await hand.attack('crack-secret');
           if (succeeded) throw new StepRefused(why);

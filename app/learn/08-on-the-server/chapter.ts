@@ -1,8 +1,9 @@
 import type { Chapter } from '@/lib/course/chapter';
 import type { Hand } from '@/lib/course/hand';
 import { StepRefused } from '@/lib/course/step-refused';
-import { asked, did, loggedIn, visitorOf } from '@/lib/course/waiting';
+import { asked, did, loggedIn } from '@/lib/course/waiting';
 import type { Exchange } from '@/lib/wire/exchange';
+import { visitorOf } from '@/lib/wire/visitor-of';
 
 type Store = 'memory' | 'sql';
 

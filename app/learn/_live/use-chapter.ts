@@ -44,6 +44,8 @@ export async function sendWork(slug: string, fields: Record<string, string>): Pr
   }
 }
 
+const RETRY_MILLISECONDS = 1000;
+
 const OF_THE_CHAPTER = ['predict', 'press', 'hint', 'start-over'];
 
 /** A chapter and its bench as they are now: what the page was drawn with, and whatever has happened since. */
@@ -74,12 +76,24 @@ export function useChapter(
   const looked = useRef(drawnExchanges.at(-1)?.n ?? 0);
   useEffect(() => {
     if (last <= looked.current) return;
-    looked.current = last;
-    fetch(`/api/learn/${slug}`)
-      .then(async (answer) => {
-        if (answer.ok) setChapter(((await answer.json()) as Told).chapter);
-      })
-      .catch(() => undefined);
+    const gone = new AbortController();
+    let again: ReturnType<typeof setTimeout> | undefined;
+    const look = async () => {
+      try {
+        const answer = await fetch(`/api/learn/${slug}`, { signal: gone.signal });
+        if (!answer.ok) throw new Error(`The chapter answered ${answer.status}.`);
+        setChapter(((await answer.json()) as Told).chapter);
+        looked.current = last;
+      } catch {
+        // A step that is done must not stay undone because one answer was lost.
+        if (!gone.signal.aborted) again = setTimeout(look, RETRY_MILLISECONDS);
+      }
+    };
+    void look();
+    return () => {
+      gone.abort();
+      clearTimeout(again);
+    };
   }, [slug, last]);
 
   const work = useCallback(

@@ -1,4 +1,4 @@
-import { scriptHash } from '@/lib/shop/guestbook-markup';
+import { scriptHash } from '@/lib/http/script-hash';
 
 /**
  * The script of a run's page: opens the victim's window on the click, and sends it where each order says. It knows
