@@ -120,6 +120,21 @@ describe('the wall', () => {
 });
 
 describe('bad input', () => {
+  test('a check is over at every host but its own, and leads nowhere else', async () => {
+    const elsewhere = await begin('evil.example');
+    for (const [hostname, base] of [
+      [SHOP, ''],
+      ['127.0.0.1', '/shop/check'],
+    ] as const) {
+      for (const path of ['begin', 'end', 'near/link']) {
+        const answer = await ask(hostname, { path: `${base}/${elsewhere.key}/${path}` });
+        expect([answer.status, answer.headers.get('location'), answer.setCookies], path).toEqual([404, null, []]);
+      }
+    }
+    const own = await begin();
+    expect((await ask('127.0.0.1', { path: `/shop/check/${own.key}/begin` })).setCookies).toEqual([]);
+  });
+
   test('an unknown check, path or host is 404', async () => {
     const { key } = await begin();
     const none = '0'.repeat(24);

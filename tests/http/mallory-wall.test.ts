@@ -195,3 +195,11 @@ test('a hundred things that are no value of a cookie are refused with a sentence
 test('nothing of all this was an unexpected error', () => {
   expect(server.log()).not.toContain('unexpected-error');
 });
+
+test.each(HERS)('a path of slashes alone is no error at %s', async (_, where) => {
+  const { host, base } = where();
+  for (const path of ['//', '//x', '//evil.example/', '/\\\\evil.example']) {
+    const { status } = await request(server, { host, path: base + path });
+    expect(status, path).toBe(404);
+  }
+});

@@ -249,3 +249,25 @@ test('an attack by a plain form leads to the page that says what came of it', as
   expect(refused.status).toBe(409);
   expect((await submit(bench, { do: 'attack', attack: '__proto__' })).status).toBe(400);
 });
+
+test('ada is banned, and the form of an attack that needs her says that it cannot begin', async () => {
+  const bench = await newBench(server, { preset: 'flask' });
+  await bench.fault('ban-user', { username: 'ada' });
+  const refused = await submit(bench, { do: 'attack', attack: 'replay-after-logout' });
+  expect(refused.status).toBe(409);
+  expect(refused.body).toContain('It cannot begin on this bench as it is');
+});
+
+test('what Node refuses by itself, since its headers are too long, holds up no client of the lab', async () => {
+  const bench = await newBench(server, { preset: 'lecture-server', policy: { csrf: 'none' } });
+  for (let index = 0; index < 6; index++) {
+    await bench.change({ cookie: { name: `sid${index}` } });
+    await act(bench, { act: 'take', value: 'x'.repeat(4000) });
+  }
+  const begun = await bench.wire();
+  await send(bench, 'GET /profile');
+  expect((await bench.wire()).length, 'the request never came to the shop').toBe(begun.length);
+  await act(bench, { act: 'empty' });
+  const { mallory } = await send(bench, 'GET /profile');
+  expect(mallory.lastExchange).toBe((await bench.wire()).at(-1)?.n);
+}, 60_000);

@@ -136,6 +136,27 @@ describe('a reader without an account', () => {
   });
 });
 
+describe('a notebook of nobody’s', () => {
+  test('lasts from when it was last written into', async () => {
+    const reader = visitor(server);
+    await predict(reader);
+    const again = await reader.post(CHAPTER, { do: 'keep', sentence: 'All mine', idea0: 'on' });
+    expect(again.setCookies).toEqual([expect.stringMatching(/^__Host-Http-notebook=.*; Max-Age=15552000;/)]);
+    expect(await report(reader)).toContain('All mine');
+  });
+
+  test('is begun so many times from one address, and no more', async () => {
+    await using small = await startServer({ env: { BENCHES_PER_ADDRESS: '2' } });
+    const sentence = { do: 'keep', sentence: 'Mine.' };
+    for (const status of [303, 303, 429]) {
+      const answer = await visitor(small).post(CHAPTER, sentence);
+      expect(answer.status).toBe(status);
+      if (status === 429) expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
+    }
+    expect(query(small, 'SELECT key FROM Notebook')).toHaveLength(2);
+  });
+});
+
 describe('a reader with an account', () => {
   test('takes along what was written before, at registration', async () => {
     const reader = visitor(server);
