@@ -1,5 +1,5 @@
 import type { Bench } from '@/lib/bench/bench';
-import type { Chapter, Letter, Step, Told, Visit } from '@/lib/course/chapter';
+import type { Chapter, Letter, Lure, Step, Told, Visit } from '@/lib/course/chapter';
 import type { Notes, Observation } from '@/lib/course/notebook';
 import { nextStep } from '@/lib/course/progress';
 import { cookieName } from '@/lib/shop/policy';
@@ -24,6 +24,8 @@ export interface NextView {
   edit: { label: string; name: string; value: string | null } | null;
   /** A page of the shop to be opened. */
   visit: Visit | null;
+  /** A page of Mallory's site to be opened. */
+  lure: Lure | null;
   /** The hints that are open, and whether there is another one and it may be asked for. */
   hints: { open: Told[]; further: boolean; may: boolean };
 }
@@ -61,6 +63,7 @@ function nextView(step: Step, number: number, { pressed, hints }: Notes, bench: 
     said: pressed?.said ?? null,
     edit: editView(step, bench),
     visit: step.visit ?? null,
+    lure: step.lure ?? null,
     hints: {
       open: all.slice(0, opened),
       further: opened < all.length,

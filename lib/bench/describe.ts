@@ -1,6 +1,6 @@
 import { env } from '@/lib/env';
 import type { Place, ShopAddress } from '@/lib/http/origins';
-import { canonicalShopAddress, isLoopback, shopAddressOf } from '@/lib/http/origins';
+import { canonicalShopAddress, isLoopback, malloryAddressOf, shopAddressOf } from '@/lib/http/origins';
 import { isKeyed, warningsFor } from '@/lib/shop/policy';
 import { findPreset } from '@/lib/shop/presets';
 import { StoreUnavailable } from '@/lib/shop/stores/store';
@@ -30,6 +30,7 @@ export async function describeBench(bench: Bench, place: Place): Promise<BenchVi
     warnings: [...(away === null ? [] : [away]), ...warningsFor(bench.policy, { ...address, hostname })],
     ownHost: address.ownHost,
     address: canonicalPage(bench, place),
+    mallory: malloryAddressOf(place, bench.id),
     server,
   };
 }

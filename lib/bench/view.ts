@@ -1,3 +1,4 @@
+import type { MalloryAddress } from '@/lib/http/origins';
 import type { SessionPolicy } from '@/lib/shop/policy';
 import type { SessionState } from '@/lib/shop/state';
 import type { Exchange } from '@/lib/wire/exchange';
@@ -19,6 +20,8 @@ export interface BenchView {
   ownHost: boolean;
   /** This bench's page where its shop has a host of its own; null where this visitor cannot go there. */
   address: string | null;
+  /** Where its corner of Mallory's site is for this visitor. */
+  mallory: MalloryAddress;
   server: ServerView;
 }
 

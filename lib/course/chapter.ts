@@ -51,6 +51,13 @@ export interface Visit {
   path: string;
 }
 
+/** A button in a step that opens a page of Mallory's own site, in a tab beside this one. */
+export interface Lure {
+  label: string;
+  /** Below this bench's corner of her site, as `/` or `/trick/login`. */
+  path: string;
+}
+
 /**
  * One of the six things to do. It is done once its button was pressed (where it has one), and then what it waits for
  * has crossed the wire (where it waits for something).
@@ -64,6 +71,7 @@ export interface Step {
   press?: Press;
   edit?: JarEdit;
   visit?: Visit;
+  lure?: Lure;
   wait?: Wait;
   /** What to look at, where to look, do it for me. */
   hints?: readonly [Told, Told, Told];

@@ -199,6 +199,7 @@ export const exampleView: BenchView = {
   warnings: [],
   ownHost: true,
   address: `http://${HOST}/`,
+  mallory: { base: 'http://mallory.localhost:3000/k7f2', otherSite: true },
   server: {
     clock: { now: NOW, paused: true, aheadSeconds: 3600 },
     startedAt: NOW - 31 * 60_000,

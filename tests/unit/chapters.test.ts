@@ -58,9 +58,9 @@ describe.each(chapters.map((chapter) => [chapter.slug, chapter] as const))('%s',
 
   test('has six steps, each with something to do, a control among them, and hints somewhere', () => {
     expect(chapter.steps).toHaveLength(6);
-    for (const { press, wait, edit, visit, say } of chapter.steps) {
+    for (const { press, wait, edit, visit, lure, say } of chapter.steps) {
       expect(press ?? wait, say).toBeDefined();
-      if (edit ?? visit) expect(wait, say).toBeDefined();
+      if (edit ?? visit ?? lure) expect(wait, say).toBeDefined();
     }
     expect(chapter.steps.some(({ control }) => control)).toBe(true);
     expect(chapter.steps.some(({ hints }) => hints)).toBe(true);

@@ -31,9 +31,8 @@ const words = (html: string) => html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' 
 
 const mallory = (
   <MalloryPane
-    view={exampleView}
+    view={{ ...exampleView, mallory: { base: 'http://localhost:3000/mallory/k7f2', otherSite: false } }}
     exchanges={exampleExchanges}
-    site={{ base: 'http://localhost:3000/mallory/k7f2', otherSite: false }}
     attacks={[
       { name: 'tamper', title: 'Tamper', tries: 'She tries.', needed: 'A login.', meaningless: null },
       { name: 'guess-id', title: 'Guess', tries: 'She tries.', needed: 'Time.', meaningless: 'There is no id.' },

@@ -6,7 +6,6 @@ import { resultOf } from '@/lib/attacks/results';
 import type { Bench } from '@/lib/bench/bench';
 import { describeBench } from '@/lib/bench/describe';
 import { arrival } from '@/lib/http/arrival';
-import { malloryAddressOf } from '@/lib/http/origins';
 import { presets } from '@/lib/shop/presets';
 import { storeAvailability } from '@/lib/shop/stores/open-store';
 import { LiveWorkbench } from '../_live/live-workbench';
@@ -47,7 +46,6 @@ export default async function BenchPage({ params, searchParams }: BenchPageProps
         // Once alone: when the page is read again, the shop has been used since, and its jar is to stay.
         isStart={numberOf(search.started) === bench.journal.last}
         problem={refusal && (refusal.sentence ?? 'This form cannot be read: a field is missing, or comes twice.')}
-        mallorySite={malloryAddressOf(place, bench.id)}
         attacks={attacksOn(bench.policy)}
         attackStates={whatCameOf(bench, first(search.attacked))}
         shareAddress={new URL(shareAddress(view.preset, view.changed, view.policy), place.origin).href}

@@ -3,7 +3,6 @@
 import { useState } from 'react';
 import { Refusal } from '@/app/_ui/notice';
 import type { AttackName } from '@/lib/attacks/names';
-import type { MalloryAddress } from '@/lib/http/origins';
 import type { SessionPolicy } from '@/lib/shop/policy';
 import { MalloryPane } from '../_parts/mallory-pane';
 import { Workbench, type WorkbenchProps } from '../_parts/workbench';
@@ -17,8 +16,6 @@ type LiveWorkbenchProps = Omit<WorkbenchProps, 'onAction' | 'refusal' | 'before'
   problem?: string;
   /** The frame begins with an empty jar: the bench has just been put back to its start. */
   isStart: boolean;
-  /** Where Mallory's site is for this visitor. */
-  mallorySite: MalloryAddress;
   attacks: OfferedAttack[];
   /** What came of the attack whose form led here. */
   attackStates: AttackStates;
@@ -32,7 +29,7 @@ export function LiveWorkbench({
   isStart,
   ...props
 }: LiveWorkbenchProps) {
-  const { mallorySite, attacks: offered, attackStates, ...rest } = props;
+  const { attacks: offered, attackStates, ...rest } = props;
   const {
     view,
     exchanges,
@@ -71,7 +68,6 @@ export function LiveWorkbench({
         <MalloryPane
           view={view}
           exchanges={exchanges}
-          site={mallorySite}
           attacks={attacks}
           states={states}
           latest={latest}

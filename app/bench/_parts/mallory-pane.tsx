@@ -1,7 +1,6 @@
 import { Actor } from '@/app/_ui/glyphs';
 import type { AttackName } from '@/lib/attacks/names';
 import type { BenchView } from '@/lib/bench/view';
-import type { MalloryAddress } from '@/lib/http/origins';
 import type { Exchange } from '@/lib/wire/exchange';
 import type { AttackStates, OfferedAttack } from '../attack-state';
 import { browserTicket } from '../browser-ticket';
@@ -14,8 +13,6 @@ import { MallorysSite } from './mallorys-site';
 type MalloryPaneProps = {
   view: BenchView;
   exchanges: Exchange[];
-  /** Where her corner of her own site is for this visitor. */
-  site: MalloryAddress;
   attacks: OfferedAttack[];
   /** How far those have come that were begun here. */
   states: AttackStates;
@@ -26,7 +23,7 @@ type MalloryPaneProps = {
 };
 
 /** "You are now Mallory": her client, what it holds, whom the shop takes her for, and what she can try. */
-export function MalloryPane({ view, exchanges, site, attacks, states, latest = null, said }: MalloryPaneProps) {
+export function MalloryPane({ view, exchanges, attacks, states, latest = null, said }: MalloryPaneProps) {
   const { mallory } = view.server;
   const theirs = browserTicket(view.server, exchanges);
   const last = exchanges.find(({ n }) => n === mallory.lastExchange);
@@ -45,7 +42,7 @@ export function MalloryPane({ view, exchanges, site, attacks, states, latest = n
       </p>
       <MallorysJar mallory={mallory} theirs={theirs} />
       <Attacks benchId={view.id} attacks={attacks} states={states} latest={latest} />
-      <MallorysSite site={site} elsewhere={view.address} />
+      <MallorysSite site={view.mallory} elsewhere={view.address} />
     </>
   );
 }

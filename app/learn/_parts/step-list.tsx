@@ -70,7 +70,7 @@ function Seen({ observation: { exchange, request, status, reason, said } }: { ob
 
 function AtThisStep({ next }: { next: NextView }) {
   const { isBusy, bench } = useNow();
-  const { number, press, said, edit, visit, hints } = next;
+  const { number, press, said, edit, visit, lure, hints } = next;
   const isPressed = press === null || said !== null;
   const step = { step: String(number) };
   return (
@@ -86,6 +86,11 @@ function AtThisStep({ next }: { next: NextView }) {
         )}
         {edit && isPressed && <EditForm edit={edit} />}
         {visit && bench && <ShopLink bench={bench} visit={visit} main={isPressed && !edit} />}
+        {lure && bench && (
+          <a className="btn" href={bench.mallory.base + lure.path} target="_blank" rel="noreferrer">
+            {lure.label}
+          </a>
+        )}
         {hints.further && (
           <ActionForm does="hint" fields={step}>
             <Button disabled={!hints.may}>
