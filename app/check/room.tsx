@@ -83,7 +83,7 @@ function Results({ seen, browser, isRunning }: Omit<RoomProps, 'measured'> & { s
     { term: 'Browser', detail: `${browser} (as it calls itself)` },
     { term: 'Address', detail: <code>{seen.origin}</code> },
   ];
-  const isElsewhere = !found.ownName && found.reached.shop && found.reached.mallory;
+  const isElsewhere = !found.ownName && found.reached.shop && found.reached.subHost;
   return (
     <>
       <Section label="Room">

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Seen, Told } from '@/lib/check/seen';
+import { isNameable } from '@/lib/http/policy-source';
 
 /** How long an address may take to be reached. */
 const REACH_MILLISECONDS = 2500;
@@ -40,7 +41,9 @@ export function useCheck(measured: Seen | null): RunningCheck {
     history.replaceState(null, '', `/check?key=${key}`);
     const told = (told: Told) => call<Seen>(address, told).then(setSeen);
     const event = firstEvent(`${address}/events`).then((eventMilliseconds) => told({ eventMilliseconds }));
-    await Promise.all(Object.values(begun.reach).map(reach));
+    const addresses = Object.values(begun.reach).filter((one) => one !== null);
+    await Promise.all(addresses.filter((one) => !isForWindow(one)).map(reach));
+    for (const one of addresses.filter(isForWindow)) await reachByWindow(popup, one, () => call<Seen>(address));
     await told({ popup: popup ? 'opened' : 'blocked' });
     const now = await call<Seen>(address);
     const isReached = !now.ownHost || now.stations['reach-shop'] !== undefined;
@@ -81,9 +84,25 @@ async function call<T>(address: string, body?: object): Promise<T> {
 }
 
 /** The server notes what arrives: the answer is none of this page's business. */
-function reach(address: string | null): Promise<unknown> {
-  if (!address) return Promise.resolve();
+function reach(address: string): Promise<unknown> {
   return fetch(address, { mode: 'no-cors', signal: AbortSignal.timeout(REACH_MILLISECONDS) }).catch(() => {});
+}
+
+/**
+ * Between IPv4 and IPv6 no script is let through: no policy can name the one, and from the internet's addresses to a
+ * private one browsers refuse (Private Network Access).
+ */
+const isForWindow = (address: string) => !isNameable(address) || (isIpv4(address) && !isNameable(location.origin));
+const isIpv4 = (address: string) => /^[\d.]+$/.test(new URL(address).hostname);
+
+/** Sends the window there until the server has seen it. */
+async function reachByWindow(popup: Window | null, address: string, look: () => Promise<Seen>): Promise<void> {
+  if (!popup) return;
+  const begun = performance.now();
+  popup.location.replace(address);
+  do {
+    await new Promise((resolve) => setTimeout(resolve, POLL_MILLISECONDS));
+  } while (!(await look()).stations['reach-mallory'] && performance.now() - begun < REACH_MILLISECONDS);
 }
 
 /** How long the first event took, in milliseconds; null where it did not come in time. */

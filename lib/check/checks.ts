@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { env } from '@/lib/env';
 import {
   CHECK,
+  canonicalMalloryAddress,
   canonicalShopAddress,
-  malloryOrigin,
+  type MalloryAddress,
+  malloryAddressOf,
   type Place,
   shopAddressOf,
   subHostOrigin,
@@ -49,7 +51,8 @@ export function beginCheck(place: Place, script: boolean, now = Date.now()): Che
   const address = shopAddressOf(place, CHECK);
   const canonical = canonicalShopAddress(CHECK);
   const subHost = subHostOrigin(CHECK);
-  const mallory = `${malloryOrigin()}/${CHECK}/${key}/`;
+  const { base, otherSite } = malloryOf(place);
+  const mallory = `${base}/${key}/`;
   const check: Check = {
     key,
     places: {
@@ -66,6 +69,7 @@ export function beginCheck(place: Place, script: boolean, now = Date.now()): Che
       origin: place.origin,
       ownName: env().SITE_ORIGIN,
       ownHost: address.ownHost,
+      otherSite,
       connection: place.origin.startsWith('https:') ? 'https' : place.trustworthy ? 'loopback' : 'http',
       script,
       begun: new Date(now).toISOString(),
@@ -86,8 +90,15 @@ export function beginCheck(place: Place, script: boolean, now = Date.now()): Che
 /** The other origins that the check's page begins at, and asks whether they are reached. */
 export function reachedByCheck(place: Place): { forms: string[]; asked: string[] } {
   const { origin } = canonicalShopAddress(CHECK);
-  const asked = [origin, subHostOrigin(CHECK), malloryOrigin()].filter((other) => other !== null);
+  const mallory = new URL(malloryOf(place).base).origin;
+  const asked = [origin, subHostOrigin(CHECK), mallory].filter((other) => other !== null);
   return { forms: [shopAddressOf(place, CHECK).origin], asked };
+}
+
+/** Where Mallory is for whoever came to `place`; on her own host where only a path of this one would be left. */
+function malloryOf(place: Place): MalloryAddress {
+  const address = malloryAddressOf(place, CHECK);
+  return address.otherSite ? address : { base: canonicalMalloryAddress(CHECK), otherSite: false };
 }
 
 /** Null where there is none, or none any more. */

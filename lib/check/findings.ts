@@ -13,8 +13,11 @@ export const SAME_SITES: readonly SameSite[] = ['unset', 'lax', 'strict', 'none'
 export type Sent = Record<Way, boolean | null>;
 
 export interface Findings {
-  /** The site's own name is in the address bar: shops and Mallory have hosts of their own. */
+  /** The site's own name is in the address bar. */
   ownName: boolean;
+  /** The shop has a host of its own here, and Mallory is on another site than it. */
+  ownHost: boolean;
+  otherSite: boolean;
   connection: Seen['connection'];
   script: boolean;
   reached: { shop: boolean | null; subHost: boolean | null; mallory: boolean | null };
@@ -72,6 +75,8 @@ export function findingsOf(seen: Seen): Findings {
     });
   return {
     ownName: seen.origin === seen.ownName,
+    ownHost: seen.ownHost,
+    otherSite: seen.otherSite,
     connection: seen.connection,
     script: seen.script,
     reached: {

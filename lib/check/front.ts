@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { send } from '@/lib/bench/send';
 import { readBody, refusal, Turned } from '@/lib/bench/turned';
 import { type Arrival, arrive } from '@/lib/http/arrival';
-import { CHECK, type Place } from '@/lib/http/origins';
+import { CHECK, malloryRequested, type Place } from '@/lib/http/origins';
 import { type Check, findCheck, tell } from './checks';
 import { cookiesIn, cookiesSetAt, isCheckCookie } from './cookies';
 import { checkHeaders, framedPage, walkPage } from './page';
@@ -34,8 +34,8 @@ async function answer(arrival: Arrival): Promise<void> {
 
 /** @throws {Turned} 404 */
 function found({ place, request }: Arrival): { check: Check; path: string; part: Part } {
-  const { part, prefix } = cornerOf(place);
   const [target = ''] = (request.url ?? '').split('?', 1);
+  const { part, prefix } = cornerOf(place, target);
   const below = target.startsWith(`${prefix}/`) ? target.slice(prefix.length + 1) : '';
   const [, key = '', path = ''] = /^([0-9a-f]{24})\/([a-z/-]{1,30})$/.exec(below) ?? [];
   const check = findCheck(key);
@@ -47,12 +47,11 @@ function found({ place, request }: Arrival): { check: Check; path: string; part:
 
 const originOf = (address: string | null) => address && new URL(address).origin;
 
-/** Which of a check's places a host is, and what its paths begin with there. */
-function cornerOf(place: Place | null): { part: Part; prefix: string } {
+/** Which of a check's places was asked for, and what its paths begin with there. */
+function cornerOf(place: Place | null, target: string): { part: Part; prefix: string } {
   if (place?.bench === CHECK) return { part: place.part === 'mallory' ? 'subHost' : 'shop', prefix: '' };
-  return place?.part === 'mallory'
-    ? { part: 'mallory', prefix: `/${CHECK}` }
-    : { part: 'shop', prefix: `/shop/${CHECK}` };
+  if (!malloryRequested(place, target)) return { part: 'shop', prefix: `/shop/${CHECK}` };
+  return { part: 'mallory', prefix: place?.part === 'mallory' ? `/${CHECK}` : `/mallory/${CHECK}` };
 }
 
 function visit({ request }: Arrival, check: Check, station: Station | null): Response {

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html, raw } from 'hono/html';
+import { isNameable, policySource } from '@/lib/http/policy-source';
 import { scriptHash } from '@/lib/http/script-hash';
 import type { Check } from './checks';
 import type { Station } from './seen';
@@ -22,8 +23,8 @@ export function checkHeaders(reached: readonly string[] = []): Record<string, st
     `script-src ${scriptHash(SCRIPT)}`,
     `style-src ${scriptHash(STYLE)}`,
     'img-src data:',
-    ["connect-src 'self'", ...reached].join(' '),
-    ["frame-src 'self'", ...reached].join(' '),
+    ["connect-src 'self'", ...reached.map(policySource)].join(' '),
+    ["frame-src 'self'", ...reached.map(policySource)].join(' '),
     "base-uri 'none'",
   ];
   return {
@@ -103,15 +104,18 @@ export function framedPage(cookies: readonly string[]): string {
 
 /** The shop is framed by its sub-host, another origin of the same site, as the workbench frames it; else by itself. */
 function framedAt(station: Station, check: Check): string | null {
-  if (station === 'framing') return addressOf('mallory-frame', check);
+  if (station === 'framing') return framable(addressOf('mallory-frame', check));
   const framing = stepAfter('size', check) === 'sub-host' ? 'sub-host' : 'link';
   return station === framing ? addressOf('frame', check) : null;
 }
 
 function askedAt(station: Station, check: Check): string | undefined {
   if (station === 'link') return addressOf('fetch', check);
-  return station === 'framing' ? addressOf('mallory-fetch', check) : undefined;
+  return station === 'framing' ? (framable(addressOf('mallory-fetch', check)) ?? undefined) : undefined;
 }
+
+/** From another origin a page's policy lets in what it can name, and nothing else is tried. */
+const framable = (address: string) => (isNameable(address) ? address : null);
 
 function nextAt(station: Station, check: Check, onward: string | null): string | undefined {
   const { stations, told } = check.seen;

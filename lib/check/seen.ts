@@ -53,6 +53,8 @@ export interface Seen {
   ownName: string;
   /** Whether the check measures on a host of its own, as shops do. */
   ownHost: boolean;
+  /** Whether Mallory's site is another site than the shop's for whoever came to this address. */
+  otherSite: boolean;
   connection: 'https' | 'loopback' | 'http';
   /** The page that began the check ran a script. */
   script: boolean;

@@ -34,22 +34,32 @@ const shopKeepsCookies: Rule = ({ ownName, reached, kept, framed }) => {
   return instead('A frame within the same site does not send its cookies.', 'Open the shop in a tab of its own.');
 };
 
-/** At an address that is not the site's own name Mallory shares the shop's host, and no sub-host is there. */
-const isAtOwnName: Rule = ({ ownName, reached }) => {
-  if (ownName || !reached.shop || !reached.mallory) return null;
-  return instead(
-    'At this address Mallory shares the shop’s host, and her requests count as the shop’s own.',
-    'Open the site by its own name: this browser reaches all its hosts.',
-  );
-};
+const OPEN_BY_NAME = 'Open the site by its own name: this browser reaches all its hosts.';
 
-/** @param otherwise what can be done where Mallory's site cannot be reached; by default her scripted client's attack */
+/** @param otherwise what can be done where there is no other site; by default her scripted client's attack */
 const malloryIsAnotherSite =
   (otherwise?: string): Rule =>
-  ({ reached }) => {
+  ({ otherSite, reached }) => {
     if (reached.mallory === null) return notMeasured('Mallory’s site has not been asked for.');
-    if (reached.mallory) return null;
+    if (otherSite && reached.mallory) return null;
+    if (reached.shop && reached.mallory) {
+      return instead(
+        'At this address Mallory shares the shop’s host, and her requests count as the shop’s own.',
+        OPEN_BY_NAME,
+      );
+    }
     const reason = 'This browser does not reach Mallory’s site.';
+    return otherwise ? instead(reason, otherwise) : scripted(reason);
+  };
+
+/** @param otherwise what can be done where the shop shares its host; by default her scripted client's attack */
+const shopIsApart =
+  (otherwise?: string): Rule =>
+  ({ ownHost, ownName, reached }) => {
+    if (ownHost) return null;
+    const reason =
+      'At this address the shop shares the site’s host, and lets nothing of Mallory’s in that could be run there.';
+    if (!ownName && reached.shop) return instead(reason, OPEN_BY_NAME);
     return otherwise ? instead(reason, otherwise) : scripted(reason);
   };
 
@@ -81,12 +91,14 @@ const scriptSeesNoHttpOnly: Rule = ({ script, httpOnlyHidden }) => {
   return httpOnlyHidden ? null : scripted('A page’s script reads cookies that are HttpOnly.');
 };
 
+const PLANT_BY_LINK = 'Plant the id by a link: carrier “url”.';
+
 const subHostPlants: Rule = ({ planted, reached }) => {
   if (planted) return null;
-  const link = 'Plant the id by a link: carrier “url”.';
-  if (planted === false) return instead('A cookie that a sub-host set by Domain did not come to the shop.', link);
+  if (planted === false)
+    return instead('A cookie that a sub-host set by Domain did not come to the shop.', PLANT_BY_LINK);
   if (reached.subHost === null) return notMeasured('The sub-host has not been asked for.');
-  return instead('The shop has no sub-host here from which a cookie could be planted.', link);
+  return instead('The shop has no sub-host here from which a cookie could be planted.', PLANT_BY_LINK);
 };
 
 const windowOpens: Rule = ({ popup }) =>
@@ -116,6 +128,8 @@ const secureShows: Rule = ({ connection, secureKept }) => {
   );
 };
 
+const REFERER_BY_CLIENT = 'Show the leak by Referer with the scripted client, and all else as it is.';
+
 const KEEPS = 'A cookie came back by a click and in a frame.';
 
 /** The chapters of the course: what each needs besides the shop's cookies, and what was measured where all of it holds. */
@@ -123,11 +137,7 @@ const CHAPTERS: { title: string; needs?: Rule[]; reason?: (found: Findings) => s
   { title: 'HTTP forgets' },
   {
     title: 'The cookie',
-    needs: [
-      pathKeeps,
-      isAtOwnName,
-      malloryIsAnotherSite('For another host take a private window: it has a jar of its own.'),
-    ],
+    needs: [pathKeeps, malloryIsAnotherSite('For another host take a private window: it has a jar of its own.')],
     reason: () => 'A cookie came back by a click and in a frame, by its path, and Mallory’s site is another.',
   },
   { title: 'Preferences' },
@@ -159,25 +169,22 @@ const CHAPTERS: { title: string; needs?: Rule[]; reason?: (found: Findings) => s
   { title: 'Roles and the ban race' },
   {
     title: 'The id itself',
-    needs: [
-      isAtOwnName,
-      malloryIsAnotherSite('Show the leak by Referer with the scripted client, and all else as it is.'),
-    ],
+    needs: [shopIsApart(REFERER_BY_CLIENT), malloryIsAnotherSite(REFERER_BY_CLIENT)],
     reason: () => 'A cookie came back by a click and in a frame, and Mallory’s site is another.',
   },
   {
     title: 'Theft',
-    needs: [scriptSeesNoHttpOnly, isAtOwnName, malloryIsAnotherSite()],
+    needs: [scriptSeesNoHttpOnly, shopIsApart(), malloryIsAnotherSite()],
     reason: () => 'Scripts run, see the cookies that are not HttpOnly and no others, and Mallory’s site is reached.',
   },
   {
     title: 'Fixation',
-    needs: [isAtOwnName, subHostPlants],
+    needs: [shopIsApart(PLANT_BY_LINK), subHostPlants],
     reason: () => 'A cookie that a sub-host set by Domain came to the shop’s host.',
   },
   {
     title: 'CSRF',
-    needs: [isAtOwnName, malloryIsAnotherSite(), windowOpens, sameSiteDecides],
+    needs: [malloryIsAnotherSite(), windowOpens, sameSiteDecides],
     reason: ({ crossSite: { unset } }) =>
       `With Mallory’s form came None and not Lax, with her link Lax too; SameSite unset ${unset.form ? 'came' : 'did not come'} with the form.`,
   },

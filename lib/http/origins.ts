@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { env, type Settings } from '../env.ts';
+import { otherOrigin } from './other-address.ts';
 
 /** Which of the three hosts a request came to, and what may be done there. */
 export interface Place {
@@ -144,11 +145,25 @@ export function canonicalMalloryAddress(bench: string, settings: Settings = env(
   return `${settings.MALLORY_ORIGIN}/${bench}`;
 }
 
-/** Like the shop, her site is on a host of its own for whoever uses the site's own name, and below a path elsewhere. */
+/**
+ * Like the shop, her site is on a host of its own for whoever uses the site's own name, and below a path elsewhere: of the
+ * machine's other address, where there is one, since that is another site too.
+ */
 export function malloryAddressOf(place: Place, bench: string, settings: Settings = env()): MalloryAddress {
   const isOwnName = place.origin === settings.SITE_ORIGIN || place.bench !== null || place.part === 'mallory';
   if (isOwnName) return { base: canonicalMalloryAddress(bench, settings), otherSite: true };
-  return { base: `${place.origin}/mallory/${bench}`, otherSite: false };
+  const other = otherOrigin(place.origin, settings);
+  return { base: `${other ?? place.origin}/mallory/${bench}`, otherSite: other !== null };
+}
+
+/** Where the visitor of a page of Mallory's, who came to it at `place`, has the site and its shops. */
+export function victimPlaceOf(place: Place, settings: Settings = env()): Place {
+  if (place.part === 'mallory') {
+    const { SITE_ORIGIN: origin } = settings;
+    const { protocol, hostname } = new URL(origin);
+    return { part: 'site', origin, trustworthy: protocol === 'https:' || isLoopback(hostname), bench: null };
+  }
+  return { ...place, origin: otherOrigin(place.origin, settings) ?? place.origin };
 }
 
 /**
@@ -175,8 +190,10 @@ export function malloryRequested(place: Place | null, target: string, settings: 
  */
 export const CHECK = 'check';
 
+const CHECKS_CORNER = new RegExp(`^(?:/mallory)?/${CHECK}/`);
+
 /** Whether a request is for the check: on its host, on that one's sub-host, or in its corner of Mallory's site. */
 export function checkRequested(place: Place | null, target: string, settings: Settings = env()): boolean {
   if (place?.bench === CHECK || shopRequested(place, target, settings) === CHECK) return true;
-  return place?.part === 'mallory' && target.startsWith(`/${CHECK}/`);
+  return malloryRequested(place, target, settings) && CHECKS_CORNER.test(target);
 }

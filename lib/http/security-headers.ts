@@ -1,4 +1,5 @@
 import { env } from '../env.ts';
+import { policySource } from './policy-source.ts';
 
 const ONE_YEAR_SECONDS = 365 * 24 * 60 * 60;
 
@@ -42,7 +43,7 @@ export function shopHeaders(site: string, scripts: AllowedScripts | null = null)
     ...(scripts ? [`script-src ${scripts.hashes.join(' ')}`, "connect-src 'self'"] : []),
     "base-uri 'none'",
     "form-action 'self'",
-    `frame-ancestors ${site}`,
+    `frame-ancestors ${policySource(site)}`,
     ['sandbox allow-forms allow-same-origin', ...(scripts ? ['allow-scripts', 'allow-popups'] : [])].join(' '),
   ];
   return {
@@ -89,12 +90,12 @@ export function contentSecurityPolicy(
     `style-src 'self'${development ? " 'unsafe-inline'" : ''}`,
     "img-src 'self'",
     "font-src 'self'",
-    ["connect-src 'self'", ...asked].join(' '),
+    ["connect-src 'self'", ...asked.map(policySource)].join(' '),
     "manifest-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    ["form-action 'self'", ...forms].join(' '),
-    ...(frames.length > 0 ? [`frame-src ${frames.join(' ')}`] : []),
+    ["form-action 'self'", ...forms.map(policySource)].join(' '),
+    ...(frames.length > 0 ? [`frame-src ${frames.map(policySource).join(' ')}`] : []),
     "frame-ancestors 'none'",
     `report-uri ${REPORTS_PATH}`,
   ];

@@ -2,6 +2,8 @@ import { chromium, type Page } from '@playwright/test';
 import type { Seen } from '@/lib/check/seen';
 import { installedChromium, isRoot } from '../../scripts/chromium.ts';
 import { request } from '../harness/http.ts';
+import { NO_SUCH_NETWORK, outerAddresses } from '../harness/outer-addresses.ts';
+import { startServer } from '../harness/server.ts';
 import { expectGoodLook } from './appearance.ts';
 import { expect, test } from './fixtures.ts';
 
@@ -84,28 +86,67 @@ test('before the click the page is accessible too', async ({ page }) => {
 test('at 127.0.0.1 it measures on that host, and names the address that shows more', async ({ page, server }) => {
   await check(page, `http://127.0.0.1:${server.port}/check`);
   await expect(rowOf(page, '1 HTTP forgets')).toContainText('works');
-  await expect(rowOf(page, '14 CSRF')).toContainText('use this instead: Open the site by its own name');
+  await expect(rowOf(page, '14 CSRF')).toContainText('works');
+  await expect(rowOf(page, '14 CSRF')).not.toContainText('only');
+  await expect(rowOf(page, 'SameSite=Lax').last()).toContainText('sent with link');
+  await expect(rowOf(page, '12 Theft')).toContainText('use this instead: Open the site by its own name');
   await expect(rowOf(page, '__Host- with Secure and Path=/ (4.1.3.2)')).toContainText('not measured');
   await expect(page.getByRole('link', { name: server.origin })).toHaveAttribute('href', `${server.origin}/check`);
   const left = await page.context().cookies();
   expect(left.filter(({ domain, path }) => domain === '127.0.0.1' && !path.startsWith('/shop/check/'))).toEqual([]);
 });
 
-test('where the names are unknown it says what cannot be shown', async ({ server }) => {
+/** Checks at 127.0.0.1 with a browser that knows none of these names. */
+async function checkWithout(names: string, server: { port: number }, look: (page: Page) => Promise<void>) {
   const browser = await chromium.launch({
     executablePath: installedChromium(),
-    args: [...ARGUMENTS, '--host-resolver-rules=MAP *.localhost ~NOTFOUND'],
+    args: [...ARGUMENTS, `--host-resolver-rules=${names}`],
   });
   try {
     const page = await browser.newPage();
     await check(page, `http://127.0.0.1:${server.port}/check`);
+    await look(page);
+  } finally {
+    await browser.close();
+  }
+}
+
+test('where the names are unknown the machine’s other address is Mallory’s', async ({ server }) => {
+  await checkWithout('MAP *.localhost ~NOTFOUND', server, async (page) => {
+    await expect(rowOf(page, 'The shops’ own hosts')).toContainText('not reached');
+    await expect(rowOf(page, 'Mallory’s site')).not.toContainText('not reached');
+    await expect(rowOf(page, '12 Theft')).toContainText('works by scripted client only');
+    await expect(rowOf(page, '14 CSRF')).toContainText('works');
+    await expect(rowOf(page, '14 CSRF')).not.toContainText('only');
+  });
+});
+
+test('where no name is known at all it says what cannot be shown', async ({ server }) => {
+  await checkWithout('MAP *.localhost ~NOTFOUND, MAP localhost ~NOTFOUND', server, async (page) => {
     await expect(rowOf(page, 'Mallory’s site')).toContainText('not reached');
     await expect(rowOf(page, '13 Fixation')).toContainText('use this instead: Plant the id by a link');
     await expect(rowOf(page, '14 CSRF')).toContainText('works by scripted client only');
     await expect(rowOf(page, '5 Signed (Flask)')).toContainText('works');
-  } finally {
-    await browser.close();
-  }
+  });
+});
+
+test.describe('over plain HTTP', () => {
+  // Browsers say of each page there that a header counts for nothing, and of loopback that it is not to be asked.
+  test.use({ allowedConsole: /Cross-Origin-Opener-Policy header has been ignored|loopback|net::ERR_FAILED/ });
+
+  test('on a network with IPv4 and IPv6 the one is another site than the other', async ({ page }) => {
+    const addresses = outerAddresses();
+    test.skip(!addresses, NO_SUCH_NETWORK);
+    await using server = await startServer({ env: { HOST: '::' } });
+    for (const hostname of addresses ?? []) {
+      await check(page, `http://${hostname}:${server.port}/check`);
+      await expect(rowOf(page, 'Mallory’s site')).not.toContainText('not reached');
+      await expect(rowOf(page, 'SameSite unset').last()).toContainText('sent with link and form');
+      await expect(rowOf(page, 'SameSite=Lax').last()).toContainText('sent with link');
+      await expect(rowOf(page, '14 CSRF')).toContainText('use this instead: Leave SameSite unset');
+      await expect(rowOf(page, '16 HTTPS, and the sum')).toContainText('works');
+    }
+  });
 });
 
 test('where a window is blocked the same walk leads through this one', async ({ page }) => {

@@ -3,6 +3,8 @@ import type { PolicyChanges } from '../../lib/shop/policy.ts';
 import type { Exchange } from '../../lib/wire/exchange.ts';
 import { call, newBench, type TestBench } from '../harness/benches.ts';
 import { request, Visitor } from '../harness/http.ts';
+import { NO_SUCH_NETWORK, outerAddresses } from '../harness/outer-addresses.ts';
+import { startServer } from '../harness/server.ts';
 import { expectAccessible, expectNarrowFit } from './appearance.ts';
 import { openRun } from './attack-run.ts';
 import { expect, test } from './fixtures.ts';
@@ -155,6 +157,56 @@ test.describe('the guestbook', () => {
     expect(stolen.request.target).not.toContain('__Host-Http-session');
     await page.goto('/profile');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(username);
+  });
+});
+
+test.describe('at the machine’s other address, where there are no names', () => {
+  /** Mallory's form, at the address that the workbench names, sent from there to ada's shop. */
+  async function sendForm(page: Page, server: TestBench['server'], hostname: string, policy: PolicyChanges) {
+    const bench = await newBench(server, { preset: 'flask', policy });
+    const origin = `http://${hostname}:${server.port}`;
+    await page.goto(`${origin}/shop/${bench.view.id}/login`);
+    await page.getByRole('button', { name: 'Log in as ada' }).click();
+    await expect(page.getByText('Logged in as ada')).toBeVisible();
+    await page.goto(`${origin}/bench/${bench.view.id}`);
+    await expect(page.frameLocator('iframe[name=shop]').getByText('Logged in as ada')).toBeVisible();
+    await expect(page.getByText('Here her site shares the shop’s host')).toHaveCount(0);
+    const hers = (await page.getByRole('link', { name: 'Her site, in another tab' }).getAttribute('href')) ?? '';
+    expect(new URL(hers).origin).not.toBe(origin);
+    await page.goto(hers);
+    await expect(page.getByText('share one host')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Back to the bench' })).toHaveAttribute(
+      'href',
+      `${origin}/bench/${bench.view.id}`,
+    );
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Claim your tin of tea' }).click();
+    const sent = last(await bench.wire(), 'POST', /\/email$/);
+    expect(header(sent, 'origin')).toBe(new URL(hers).origin);
+    return { email: await emailOf(bench, 'ada'), cookie: header(sent, 'cookie'), sent };
+  }
+
+  test('SameSite decides between localhost and 127.0.0.1', async ({ page, server }) => {
+    for (const hostname of ['localhost', '127.0.0.1']) {
+      const none = await sendForm(page, server, hostname, { cookie: { sameSite: 'none', secure: true } });
+      expect(none.email).toBe('by-form@mallory.example');
+      expect(header(none.sent, 'sec-fetch-site')).toBe('cross-site');
+      const lax = await sendForm(page, server, hostname, { cookie: { sameSite: 'lax' } });
+      expect(lax).toMatchObject({ email: 'ada@shop.example', cookie: undefined });
+    }
+  });
+
+  test('and between the IPv4 and the IPv6 address of a network, where nothing is Secure', async ({ page }) => {
+    const addresses = outerAddresses();
+    test.skip(!addresses, NO_SUCH_NETWORK);
+    await using server = await startServer({ env: { HOST: '::' } });
+    for (const hostname of addresses ?? []) {
+      // Younger than two minutes: a cookie without SameSite goes along with a form.
+      const unset = await sendForm(page, server, hostname, { cookie: { sameSite: 'unset' } });
+      expect(unset.email).toBe('by-form@mallory.example');
+      const lax = await sendForm(page, server, hostname, { cookie: { sameSite: 'lax' } });
+      expect(lax).toMatchObject({ email: 'ada@shop.example', cookie: undefined });
+    }
   });
 });
 

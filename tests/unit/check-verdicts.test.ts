@@ -6,7 +6,7 @@ import type { Seen } from '@/lib/check/seen';
 import { verdictsOf } from '@/lib/check/verdicts';
 
 /** What checks saw in real browsers; each was recorded from `/api/check/<key>` at the end of its walk. */
-type Recorded = 'chromium' | 'firefox' | 'loopback' | 'lan' | 'unresolved' | 'no-script';
+type Recorded = 'chromium' | 'firefox' | 'loopback' | 'lan' | 'lan-of-two' | 'unresolved' | 'no-script';
 
 const rooms: Record<Recorded, Seen> = JSON.parse(
   readFileSync(new URL('../harness/rooms.json', import.meta.url), 'utf8'),
@@ -45,23 +45,38 @@ describe('recorded rooms', () => {
     expect(found('firefox')).toEqual({ ...found('chromium'), days: null, eventMilliseconds: expect.any(Number) });
   });
 
-  test('at 127.0.0.1 what needs another site is to be opened by the site’s own name', () => {
+  test('at 127.0.0.1 Mallory is at localhost, and what needs a host of the shop’s own is to be opened by name', () => {
     expect(chaptersBy(found('loopback'))).toEqual({
-      works: [...ALONE, 6].sort((a, b) => a - b),
-      instead: [2, 11, 12, 13, 14],
+      works: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15],
+      instead: [11, 12, 13],
       scripted: [16],
     });
-    expect(verdictsOf(found('loopback'))[13]?.instead).toMatch(/by its own name/);
+    expect(verdictsOf(found('loopback'))[11]?.instead).toMatch(/by its own name/);
+    expect(found('loopback').crossSite.lax).toMatchObject({ link: true, form: false });
   });
 
-  test('a phone on a LAN cannot be attacked from another site, and shows what Secure is for', () => {
+  test('a browser that cannot resolve the names is attacked from there too', () => {
+    expect(found('unresolved').reached).toEqual({ shop: false, subHost: false, mallory: true });
+    expect(chaptersBy(found('unresolved'))).toMatchObject({
+      works: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 14, 15],
+      instead: [11, 13],
+      scripted: [12, 16],
+    });
+  });
+
+  test('a phone on a LAN of one kind of address cannot be attacked from another site, and shows what Secure is for', () => {
     expect(chaptersBy(found('lan'))).toEqual({ works: [...ALONE, 16], instead: [2, 6, 11, 13], scripted: [12, 14] });
     expect(found('lan')).toMatchObject({ secureKept: false, fetchMetadata: null, crossSite: { lax: { form: null } } });
   });
 
-  test('a browser that cannot resolve the names keeps the shop’s cookies on the host that it came by', () => {
-    expect(found('unresolved').reached).toEqual({ shop: false, subHost: false, mallory: false });
-    expect(chaptersBy(found('unresolved'))).toMatchObject({ instead: [2, 11, 13], scripted: [12, 14, 16] });
+  test('where there are IPv4 and IPv6 it can', () => {
+    expect(chaptersBy(found('lan-of-two'))).toEqual({
+      works: [1, 2, 3, 4, 5, 7, 8, 9, 10, 15, 16],
+      instead: [6, 11, 13, 14],
+      scripted: [12],
+    });
+    expect(found('lan-of-two')).toMatchObject({ secureKept: false, crossSite: { lax: { link: true, form: false } } });
+    expect(verdictsOf(found('lan-of-two'))[13]?.instead).toMatch(/Leave SameSite unset/);
   });
 
   test('without script the navigations still tell, and what only a script sees is not claimed', () => {

@@ -5,7 +5,7 @@ import { exchangeOf } from '@/lib/bench/exchange-of';
 import { send } from '@/lib/bench/send';
 import { readBody, refusal, refuseOtherMethods, Turned } from '@/lib/bench/turned';
 import { type Arrival, arrive } from '@/lib/http/arrival';
-import { canonicalShopAddress, shopAddressOf } from '@/lib/http/origins';
+import { shopAddressOf, victimPlaceOf } from '@/lib/http/origins';
 import type { Exchange, HeaderLine } from '@/lib/wire/exchange';
 import { malloryHeaders } from './headers';
 import { site } from './site';
@@ -71,9 +71,9 @@ async function show(bench: Bench, given: Given, path: string): Promise<Exchange 
     headers: new Headers(lines),
     ...(method === 'POST' && { body }),
   });
-  // On her own host the shop is where the site's own name has it; where she shares a host, it is beside her.
-  const shop = place.part === 'mallory' ? canonicalShopAddress(bench.id) : shopAddressOf(place, bench.id);
-  const answered = await site.fetch(asked, { bench, place, shop, isSubHost: place.bench !== null });
+  const victim = victimPlaceOf(place);
+  const shop = shopAddressOf(victim, bench.id);
+  const answered = await site.fetch(asked, { bench, place, victim, shop, isSubHost: place.bench !== null });
   const text = await send(answered, response);
   if (/^\/(_|run\/)/.test(path)) return null;
   return bench.record(exchangeOf(bench, given, { lines, text, steps: [], at, begun, to: 'mallory' }));

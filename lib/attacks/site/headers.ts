@@ -1,3 +1,5 @@
+import { policySource } from '@/lib/http/policy-source';
+
 /** What one page of Mallory's site may do besides showing itself. */
 export interface Allowed {
   /** Hashes of the scripts that it may run, as `'sha256-…'`. */
@@ -17,7 +19,7 @@ export function malloryHeaders({ scripts = [], pictures }: Allowed = {}): Record
     "style-src 'self'",
     "font-src 'self'",
     // An empty icon, so that no browser asks for one: that would be an exchange nobody made.
-    ['img-src data:', pictures ?? []].flat().join(' '),
+    ['img-src data:', ...(pictures ? [policySource(pictures)] : [])].join(' '),
     ...(scripts.length > 0 ? [`script-src ${scripts.join(' ')}`, "connect-src 'self'"] : []),
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -9,16 +9,18 @@ import type { Trick } from './tricks';
 interface HomeProps {
   base: string;
   bench: string;
+  /** To a browser this is another site than the shop's. */
+  otherSite: boolean;
   tricks: Trick[];
   /** Whether an id can be planted under this policy. */
   hasIds: boolean;
-  /** Those that can be run from here; none where her site shares a host with the shop. */
+  /** Those that can be run from here; none where the shop has no host of its own. */
   runs: readonly Attack[];
   loot: Loot[];
 }
 
 /** What a student opens in another tab: the bait as a victim sees it, and beside each piece what it really does. */
-export function Home({ base, bench, tricks, hasIds, runs, loot }: HomeProps) {
+export function Home({ base, bench, otherSite, tricks, hasIds, runs, loot }: HomeProps) {
   return (
     <Layout base={base} title="A year of tea, free" bench={bench}>
       <h1>You have won a year of tea!</h1>
@@ -26,12 +28,12 @@ export function Home({ base, bench, tricks, hasIds, runs, loot }: HomeProps) {
         That is what a victim reads. Below each button stands what it does in the shop of this bench. Log in to the shop
         as ada first, press one, and look at the wire.
       </p>
-      {runs.length === 0 ? (
+      {otherSite ? null : (
         <p class="note">
           Here her site and the shop share one host, so the shop takes these requests for its own: what SameSite, Origin
           and Sec-Fetch-Site do cannot be seen. Open the bench by the site’s own name for that.
         </p>
-      ) : null}
+      )}
       <ul class="tricks">
         {tricks.map((trick) => (
           <li>

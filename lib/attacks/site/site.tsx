@@ -4,7 +4,6 @@ import { type Context, Hono } from 'hono';
 import type { JSX } from 'hono/jsx/jsx-runtime';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Bench } from '@/lib/bench/bench';
-import { env } from '@/lib/env';
 import { fontFile } from '@/lib/http/font-file';
 import { malloryAddressOf, type Place, type ShopAddress } from '@/lib/http/origins';
 import { attacks, findAttack } from '../attacks';
@@ -27,7 +26,9 @@ export interface MallorySite {
   Bindings: {
     bench: Bench;
     place: Place;
-    /** The bench's shop, for whoever came by this host. */
+    /** Where the visitor has the site and its shops. */
+    victim: Place;
+    /** The bench's shop there. */
     shop: ShopAddress;
     /** The request came to a sub-host of the bench's own host, not to her own site. */
     isSubHost: boolean;
@@ -56,12 +57,20 @@ for (const [name, font] of Object.entries(FONTS)) {
 }
 
 site.get('/', (c) => {
-  const { bench, shop } = c.env;
+  const { bench, victim, shop } = c.env;
   const tricks = LISTED.map((name) => trickOf(name, bench, shop));
   const runs = shop.ownHost ? attacks.filter(({ by }) => by === 'browser') : [];
+  const { otherSite } = malloryAddressOf(victim, bench.id);
   return show(
     c,
-    <Home {...wayBack(c)} tricks={tricks} hasIds={hasIds(bench, shop)} runs={runs} loot={lootOf(bench)} />,
+    <Home
+      {...wayBack(c)}
+      otherSite={otherSite}
+      tricks={tricks}
+      hasIds={hasIds(bench, shop)}
+      runs={runs}
+      loot={lootOf(bench)}
+    />,
   );
 });
 
@@ -101,9 +110,8 @@ site.all('*', (c) => c.text(NOTHING, 404));
 type MalloryContext = Context<MallorySite>;
 
 /** Where this corner is, and the page of its bench, for whoever came by this host. */
-function wayBack({ env: { bench, place } }: MalloryContext) {
-  const { base, otherSite } = malloryAddressOf(place, bench.id);
-  return { base, bench: `${otherSite ? env().SITE_ORIGIN : place.origin}/bench/${bench.id}` };
+function wayBack({ env: { bench, victim } }: MalloryContext) {
+  return { base: malloryAddressOf(victim, bench.id).base, bench: `${victim.origin}/bench/${bench.id}` };
 }
 
 function show(c: MalloryContext, page: JSX.Element, allowed: Allowed = {}, status: ContentfulStatusCode = 200) {
