@@ -102,4 +102,26 @@ export class Hand {
     if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
     return exchange;
   }
+
+  /** What has crossed this bench's wire and is still kept, the oldest first. */
+  get soFar(): readonly Exchange[] {
+    return this.#bench.journal.after(0);
+  }
+
+  /**
+   * The bench's clock stands still from now on, at so long after the last request of the reader's own browser: however
+   * long somebody reads, no more time passes than a button says.
+   * @throws {StepRefused} where more than that has passed already
+   */
+  async stopClockAfterLastRequest(seconds: number): Promise<void> {
+    const bench = this.#bench;
+    const last = this.soFar.findLast(({ sender, scripted }) => sender === 'browser' && !scripted);
+    const passed = last ? (bench.clock.now() - last.at) / 1000 : 0;
+    if (passed > seconds) {
+      throw new StepRefused(
+        'Too much time has passed since your last click: open a page of the shop, and press again.',
+      );
+    }
+    await bench.setClock({ paused: true, advanceSeconds: seconds - passed });
+  }
 }
