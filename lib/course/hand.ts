@@ -10,7 +10,7 @@ import { secretFlaw, weakSecrets } from '@/lib/shop/secrets';
 import type { Exchange } from '@/lib/wire/exchange';
 import { MAX_COOKIE_BYTES } from '@/lib/wire/jar';
 import { StepRefused } from './step-refused';
-import { setCookieOf } from './waiting';
+import { loggedIn, setCookieOf } from './waiting';
 
 /** What a step's button may do to the chapter's bench; all of it is what the workbench and the attacks do too. */
 export class Hand {
@@ -104,5 +104,11 @@ export class Hand {
     this.#bench.changed();
     if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
     return exchange;
+  }
+
+  /** The session's cookies that the reader's own browser was given whenever it logged in as this user, in order. */
+  loginCookies(user: string): string[] {
+    const logins = this.#bench.journal.after(0).filter((exchange) => loggedIn(exchange, user));
+    return logins.flatMap((exchange) => setCookieOf(exchange, this.cookieName) ?? []);
   }
 }
