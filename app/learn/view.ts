@@ -1,3 +1,4 @@
+import { originalValues } from '@/app/bench/original-values';
 import type { Bench } from '@/lib/bench/bench';
 import type { Chapter, Letter, Lure, Step, Told, Visit } from '@/lib/course/chapter';
 import type { Notes, Observation } from '@/lib/course/notebook';
@@ -84,6 +85,7 @@ function editView({ edit }: Step, bench: Bench): NextView['edit'] {
     .lastJar()
     ?.all()
     .findLast((one) => one.name === name && one.refusedFor.length === 0);
-  const value = cookie && edit.change(cookie.value);
+  const given = originalValues(bench.journal.after(0))[name];
+  const value = cookie && edit.change(cookie.value, given ?? cookie.value);
   return value === undefined ? null : { label: edit.label, name, value };
 }

@@ -39,9 +39,10 @@ export interface JarEdit {
   label: string;
   /**
    * @param value of the session's cookie, as it is in the jar now
+   * @param given as the shop itself had set it last, whatever was made of it since
    * @returns what is to be there instead: null deletes it, undefined where there is nothing to change yet
    */
-  change: (value: string) => string | null | undefined;
+  change: (value: string, given: string) => string | null | undefined;
 }
 
 /** A button in a step that opens a page of the shop in its frame, for what no link of the shop leads to. */

@@ -8,8 +8,9 @@ import { actAsMallory, type MalloryAction } from '@/lib/bench/mallory';
 import { cookieName, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
 import { secretFlaw, weakSecrets } from '@/lib/shop/secrets';
 import type { Exchange } from '@/lib/wire/exchange';
+import { MAX_COOKIE_BYTES } from '@/lib/wire/jar';
 import { StepRefused } from './step-refused';
-import { setCookieOf } from './waiting';
+import { loggedIn, setCookieOf } from './waiting';
 
 /** What a step's button may do to the chapter's bench; all of it is what the workbench and the attacks do too. */
 export class Hand {
@@ -74,7 +75,7 @@ export class Hand {
   }
 
   /**
-   * The session's cookie as the shop has last set it in the reader's own browser.
+   * The session's cookie as the shop has last set it in the reader's own browser, which keeps none that is too big.
    * @throws {StepRefused} where it has set none
    */
   givenCookie(): string {
@@ -82,7 +83,9 @@ export class Hand {
       .after(0)
       .filter(({ sender, scripted }) => sender === 'browser' && !scripted)
       .map((exchange) => setCookieOf(exchange, this.cookieName));
-    const value = values.findLast((one) => one !== null);
+    const value = values.findLast(
+      (one) => one !== null && Buffer.byteLength(this.cookieName + one) <= MAX_COOKIE_BYTES,
+    );
     if (value === undefined || value === null) throw new StepRefused('The shop has set no cookie yet: log in first.');
     return value;
   }
@@ -123,5 +126,11 @@ export class Hand {
       );
     }
     await bench.setClock({ paused: true, advanceSeconds: seconds - passed });
+  }
+
+  /** The session's cookies that the reader's own browser was given whenever it logged in as this user, in order. */
+  loginCookies(user: string): string[] {
+    const logins = this.#bench.journal.after(0).filter((exchange) => loggedIn(exchange, user));
+    return logins.flatMap((exchange) => setCookieOf(exchange, this.cookieName) ?? []);
   }
 }
