@@ -1,4 +1,4 @@
-import { AttackImpossible } from '@/lib/attacks/lab';
+import { AttackImpossible } from '@/lib/attacks/attack-impossible';
 import { AttackMeaningless, NeedsBrowser, TooManyAttacks } from '@/lib/attacks/run-attack';
 import { NoSuchBench, TooManyBenches } from '@/lib/bench/benches';
 import { TooManyStreams } from '@/lib/bench/event-stream';

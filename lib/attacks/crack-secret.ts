@@ -2,7 +2,8 @@ import { codecs } from '@/lib/shop/codecs/codecs';
 import { isKeyed, type KeyedPolicy, type Mechanism } from '@/lib/shop/policy';
 import { makeSecret, secretFlaw, weakSecrets } from '@/lib/shop/secrets';
 import type { Attack } from './attack';
-import type { Lab, Ticket } from './lab';
+import type { Lab } from './lab';
+import type { Ticket } from './lab-client';
 import { perSecond, refusalOf, sentences } from './reasons';
 
 type Keyed = KeyedPolicy['mechanism'];

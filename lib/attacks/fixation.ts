@@ -1,7 +1,8 @@
 import { canonicalShopAddress, subHostOrigin } from '@/lib/http/origins';
 import { cookieName, isInUrl, type PolicyChanges } from '@/lib/shop/policy';
 import type { Attack, Way } from './attack';
-import type { Lab, LabClient, Ticket } from './lab';
+import type { Lab } from './lab';
+import type { LabClient, Ticket } from './lab-client';
 import { NOTHING_KEPT, sentences } from './reasons';
 
 /** RFC 6265bis, 4.1.3.2. */

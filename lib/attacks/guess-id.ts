@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Attack, Outcome } from './attack';
 import { findPattern, type IdPattern } from './id-pattern';
-import type { Lab, Ticket } from './lab';
+import type { Lab } from './lab';
+import type { Ticket } from './lab-client';
 import { perSecond, refusalOf, sentences } from './reasons';
 
 /** Mallory knows of ada's login no more than that it was within this time: of a clock's ids, so many may be hers. */

@@ -2,7 +2,8 @@ import type { Answer } from '@/lib/bench/scripted-client';
 import { MAX_COOKIE_BYTES } from '@/lib/wire/jar';
 import { parseSetCookie } from '@/lib/wire/set-cookie';
 import type { Attack, Outcome } from './attack';
-import type { Lab, LabClient } from './lab';
+import type { Lab } from './lab';
+import type { LabClient } from './lab-client';
 import { NOTHING_KEPT, refusalOf, sentences } from './reasons';
 
 /** By one form. */

@@ -2,7 +2,8 @@ import { unpackPayload } from '@/lib/shop/codecs/payload';
 import { isKeyed } from '@/lib/shop/policy';
 import { type OwnersReading, readByOwner, SIGNED } from '@/lib/wire/reading';
 import type { Attack, Outcome } from './attack';
-import { AttackImpossible, type LabClient, type Ticket } from './lab';
+import { AttackImpossible } from './attack-impossible';
+import type { LabClient, Ticket } from './lab-client';
 
 /** What ada leaves with the shop, and nobody else is to know. */
 const ADDRESS = 'The Old Mill, 12 Larch Lane';

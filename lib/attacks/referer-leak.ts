@@ -1,7 +1,8 @@
 import { idParameter, type SessionPolicy } from '@/lib/shop/policy';
 import { headerOf } from '@/lib/wire/header-of';
 import type { Attack, Way } from './attack';
-import { AttackImpossible, type Lab, type Ticket } from './lab';
+import type { Lab } from './lab';
+import type { Ticket } from './lab-client';
 import { sentences } from './reasons';
 import { isRequest, windowOf } from './victim-window';
 
@@ -51,12 +52,7 @@ export const refererLeak: Attack = {
   ],
 };
 
-async function writeLink(lab: Lab): Promise<void> {
-  const entry = { text: 'Tea for everybody!', markup: 'link' };
-  const answer = await lab.mallory().submit('/guestbook', '/guestbook', entry);
-  if (answer.status === 303) return;
-  throw new AttackImpossible(`It cannot begin on this bench as it is: the guestbook answered ${answer.status}.`);
-}
+const writeLink = (lab: Lab) => lab.mallory().writeIntoGuestbook({ text: 'Tea for everybody!', markup: 'link' });
 
 /** Follows the link in the guestbook, and lets Mallory try the id that comes with it. */
 async function followLink(lab: Lab): Promise<Omit<Way, 'way'>> {

@@ -1,5 +1,7 @@
 import type { Attack, Outcome } from './attack';
-import { AttackImpossible, type Lab, type Ticket } from './lab';
+import { cannotBegin } from './attack-impossible';
+import type { Lab } from './lab';
+import type { Ticket } from './lab-client';
 import { refusalOf, sentences } from './reasons';
 
 /** Ada logs in and out again. @returns what her browser held in between, as whoever copied it has it */
@@ -8,8 +10,7 @@ async function logInAndOut(lab: Lab): Promise<Ticket> {
   await ada.logIn();
   const copy = (await ada.ticket()) ?? '';
   const { status } = await ada.logOut();
-  if (status !== 303)
-    throw new AttackImpossible(`It cannot begin on this bench as it is: the logout was answered ${status}.`);
+  if (status !== 303) throw cannotBegin('the logout', status);
   return copy;
 }
 

@@ -1,6 +1,7 @@
 import { storeNames } from '@/lib/wire/sentence';
 import type { Attack, Way } from './attack';
-import type { Lab, LabClient } from './lab';
+import type { Lab } from './lab';
+import type { LabClient } from './lab-client';
 import { NOTHING_KEPT, sentences } from './reasons';
 
 const REQUESTS = 4;

@@ -1,4 +1,4 @@
-import type { Ticket } from './lab';
+import type { Ticket } from './lab-client';
 
 /**
  * With "plain" the cookie is a form's text, and every field of it is anybody's to write, or to leave out.

@@ -5,7 +5,8 @@ import { headerOf } from '@/lib/wire/header-of';
 import { cookieIn } from '@/lib/wire/set-cookie';
 import type { Attack, Way } from './attack';
 import { isChanged } from './csrf';
-import { AttackImpossible, type Lab, type Ticket } from './lab';
+import type { Lab } from './lab';
+import type { Ticket } from './lab-client';
 import { refusalOf, sentences } from './reasons';
 import { isRequest, windowOf } from './victim-window';
 
@@ -25,9 +26,9 @@ export const scriptTheft: Attack = {
 
   async run(lab) {
     await windowOf(lab).logIn('ada');
-    await write(lab, { text: TEXT, markup: 'send-cookie' });
+    await lab.mallory().writeIntoGuestbook({ text: TEXT, markup: 'send-cookie' });
     const stolen = await stealCookie(lab);
-    await write(lab, { text: TEXT, markup: 'change-email' });
+    await lab.mallory().writeIntoGuestbook({ text: TEXT, markup: 'change-email' });
     const acted = await actAsAda(lab);
     return { succeeded: stolen.succeeded, why: stolen.why, ways: [stolen, acted] };
   },
@@ -36,7 +37,7 @@ export const scriptTheft: Attack = {
     await windowOf(lab).emptyJar();
     await windowOf(lab).logIn('ada');
     const wrote: GuestbookMarkup = 'send-cookie';
-    await write(lab, { text: `${TEXT} <script>${guestbookMarkup[wrote]}</script>` });
+    await lab.mallory().writeIntoGuestbook({ text: `${TEXT} <script>${guestbookMarkup[wrote]}</script>` });
     const { succeeded, why } = await stealCookie(lab, SILENT_SECONDS);
     return { what: 'The same script in an entry that the shop escapes, so that it is shown as text.', succeeded, why };
   },
@@ -63,12 +64,6 @@ export const scriptTheft: Attack = {
     { change: { csrf: 'token' }, because: 'She takes the whole session, and whatever token belongs to it.' },
   ],
 };
-
-async function write(lab: Lab, entry: { text: string; markup?: GuestbookMarkup }): Promise<void> {
-  const answer = await lab.mallory().submit('/guestbook', '/guestbook', { ...entry });
-  if (answer.status === 303) return;
-  throw new AttackImpossible(`It cannot begin on this bench as it is: the guestbook answered ${answer.status}.`);
-}
 
 /** ada reads the guestbook; then Mallory tries what has come to her site. */
 async function stealCookie(lab: Lab, seconds?: number): Promise<Way> {

@@ -1,7 +1,8 @@
 import { isInUrl, type SessionPolicy } from '@/lib/shop/policy';
 import { duration } from '@/lib/wire/duration';
 import type { Attack, SwitchEffect, Way } from './attack';
-import type { Lab, LabClient } from './lab';
+import type { Lab } from './lab';
+import type { LabClient } from './lab-client';
 import { sentences } from './reasons';
 import { writtenAnew } from './rewritten';
 

@@ -1,6 +1,7 @@
 import { duration } from '@/lib/wire/duration';
 import type { Attack, SwitchEffect, Way } from './attack';
-import type { Lab, Ticket } from './lab';
+import type { Lab } from './lab';
+import type { Ticket } from './lab-client';
 import { NOTHING_KEPT, sentences } from './reasons';
 import { writtenAnew } from './rewritten';
 

@@ -1,7 +1,9 @@
 import type { Attack, SwitchEffect, Way } from './attack';
-import { type Lab, type LabClient, secondAddress, type Ticket } from './lab';
+import type { Lab } from './lab';
+import type { LabClient, Ticket } from './lab-client';
 import { NOTHING_KEPT, sentences } from './reasons';
 import { rewritten } from './rewritten';
+import { secondAddress } from './second-address';
 
 const HER_USER_AGENT = 'Mallorys-own-browser';
 const NEWER_USER_AGENT = 'Adas-browser-after-an-update';

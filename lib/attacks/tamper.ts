@@ -1,7 +1,8 @@
 import { packPayload, unpackPayload } from '@/lib/shop/codecs/payload';
 import type { SessionPolicy } from '@/lib/shop/policy';
 import type { Attack } from './attack';
-import { AttackImpossible, type Ticket } from './lab';
+import { AttackImpossible } from './attack-impossible';
+import type { Ticket } from './lab-client';
 import { refusalOf, sentences } from './reasons';
 import { rewritten } from './rewritten';
 

@@ -3,7 +3,7 @@ import { NoSuchBench } from '@/lib/bench/benches';
 import { errorText, log } from '@/lib/log';
 import { StoreUnavailable } from '@/lib/shop/stores/store';
 import type { Attack } from '../attack';
-import { AttackImpossible } from '../lab';
+import { AttackImpossible } from '../attack-impossible';
 import { runOnScratch } from '../on-scratch';
 import { noteResult } from '../results';
 import { AttackMeaningless, TooManyAttacks } from '../run-attack';
