@@ -1,8 +1,11 @@
 import { originalValues } from '@/app/bench/original-values';
+import type { Tapped } from '@/lib/attacks/tap/tapped';
 import type { Bench } from '@/lib/bench/bench';
 import type { Chapter, Letter, Lure, Step, Told, Visit } from '@/lib/course/chapter';
 import type { Notes, Observation } from '@/lib/course/notebook';
 import { nextStep } from '@/lib/course/progress';
+import { shownOf } from '@/lib/course/shown';
+import type { Sum } from '@/lib/course/sum';
 import { cookieName } from '@/lib/shop/policy';
 
 /** A step as the page draws it. */
@@ -31,6 +34,14 @@ export interface NextView {
   hints: { open: Told[]; further: boolean; may: boolean };
 }
 
+/** What stands beneath the steps; null where the chapter has no place for it, or there is no bench. */
+export interface PanelsView {
+  /** What Mallory's tap read last. */
+  tap: Tapped[] | null;
+  /** The table of all mechanisms; `measured` is null until that is asked for. */
+  sum: { measured: Sum | null } | null;
+}
+
 /** A chapter as far as its reader has come: plain data, for the page and for its script. */
 export interface ChapterView {
   prediction: Letter | null;
@@ -38,6 +49,7 @@ export interface ChapterView {
   next: NextView | null;
   /** Every step was done once: the explanation may be read. */
   isDone: boolean;
+  panels: PanelsView;
 }
 
 export function viewOf(chapter: Chapter, notes: Notes, bench: Bench | null): ChapterView {
@@ -52,6 +64,16 @@ export function viewOf(chapter: Chapter, notes: Notes, bench: Bench | null): Cha
     })),
     next: next && bench ? nextView(next.step, next.number, notes, bench) : null,
     isDone: notes.done,
+    panels: panelsView(chapter, bench),
+  };
+}
+
+function panelsView({ panels = [] }: Chapter, bench: Bench | null): PanelsView {
+  if (!bench) return { tap: null, sum: null };
+  const { tapped, sum } = shownOf(bench);
+  return {
+    tap: panels.includes('tap') ? tapped : null,
+    sum: panels.includes('sum') ? { measured: sum } : null,
   };
 }
 

@@ -6,7 +6,9 @@ import { MAX_SENTENCE } from '@/lib/course/limits';
 import { cut, type Notes, notesOf, withNotes } from '@/lib/course/notebook';
 import { changeNotebook, type Reader, readNotebook } from '@/lib/course/notebooks';
 import { advance, nextStep } from '@/lib/course/progress';
+import { show, showNothing } from '@/lib/course/shown';
 import { StepRefused } from '@/lib/course/step-refused';
+import { measureSum } from '@/lib/course/sum';
 import { NamedError } from '@/lib/named-error';
 import { mayAskForHint } from './view';
 
@@ -69,6 +71,7 @@ const works: Record<string, (work: Work, standing: Standing) => Promise<unknown>
   open,
   press,
   hint,
+  measure,
   keep,
   answer,
   reset,
@@ -142,6 +145,13 @@ async function hint({ chapter, reader, fields }: Work, standing: Standing): Prom
   }));
 }
 
+/** Fills the table of all mechanisms, with the switches of the reader's bench. */
+async function measure({ chapter }: Work, standing: Standing): Promise<void> {
+  const bench = needed(standing);
+  if (!chapter.panels?.includes('sum')) throw new BadForm('This chapter has nothing to measure.');
+  show(bench, { sum: await measureSum(bench) });
+}
+
 /** The reader's own sentence, and which of the ideas they found in it. */
 async function keep({ chapter, reader, fields }: Work): Promise<void> {
   const sentence = (fields.sentence ?? '').replaceAll('\r\n', '\n').trim();
@@ -159,6 +169,7 @@ async function answer({ chapter, reader }: Work): Promise<void> {
 async function startOver({ chapter, reader }: Work, standing: Standing): Promise<void> {
   const bench = needed(standing);
   await bench.startOver();
+  showNothing(bench);
   await keepBench(bench);
   const since = bench.journal.last;
   await change(chapter, reader, (notes) => ({ ...notes, since, observations: [], pressed: null, hints: null }));

@@ -52,24 +52,36 @@ export async function runAttack(
   const reason = attack.meaningless(bench.policy);
   if (reason !== null) throw new AttackMeaningless(reason);
   if (attack.by === 'browser' && !window) throw new NeedsBrowser('This is shown in your own browser.');
+  return inTurn(bench, window, () => carryOut(bench, attack, window));
+}
+
+/**
+ * Lets the people of a lab do a part of an attack on a bench, for real and in turn with all attacks. Afterwards the bench
+ * is put back as after an attack.
+ *
+ * @throws {TooManyAttacks} @throws {AttackImpossible} @throws {StoreUnavailable} @throws {NoSuchBench} as {@link runAttack} does
+ */
+export function runPart<Result>(bench: Bench, part: (lab: Lab) => Promise<Result>): Promise<Result> {
+  return inTurn(bench, null, () => inLab(bench, null, part));
+}
+
+async function inTurn<Result>(bench: Bench, window: VictimWindow | null, work: () => Promise<Result>): Promise<Result> {
   if (turns.busy.has(bench)) throw new TooManyAttacks('Another attack is under way on this bench.');
   // A window waits for its visitor, and is no work.
   if (!window && turns.limit.pendingCount >= MAX_WAITING)
     throw new TooManyAttacks('Too many attacks wait for their turn.');
   turns.busy.add(bench);
   try {
-    return window ? await carryOut(bench, attack, window) : await turns.limit(() => carryOut(bench, attack, null));
+    return window ? await work() : await turns.limit(work);
   } finally {
     turns.busy.delete(bench);
   }
 }
 
-async function carryOut(bench: Bench, attack: Attack, window: VictimWindow | null): Promise<AttackResult> {
-  const before = structuredClone(bench.saved());
-  const lab = new Lab(bench, window);
-  try {
+function carryOut(bench: Bench, attack: Attack, window: VictimWindow | null): Promise<AttackResult> {
+  return inLab(bench, window, async (lab, putBack) => {
     const outcome = await attack.run(lab);
-    bench.restore(before);
+    putBack();
     const attempted = lab.exchanges.at(-1)?.n ?? 0;
     const control = await attack.control(lab);
     const { exchanges } = lab;
@@ -79,6 +91,19 @@ async function carryOut(bench: Bench, attack: Attack, window: VictimWindow | nul
       control: { ...control, exchanges: exchanges.filter(({ n }) => n > attempted).map(({ n }) => n) },
       exchanges: exchanges.toSorted((a, b) => a.n - b.n),
     };
+  });
+}
+
+/** @param work may have clock, users, guestbook and servers put back in between */
+async function inLab<Result>(
+  bench: Bench,
+  window: VictimWindow | null,
+  work: (lab: Lab, putBack: () => void) => Promise<Result>,
+): Promise<Result> {
+  const before = structuredClone(bench.saved());
+  const lab = new Lab(bench, window);
+  try {
+    return await work(lab, () => bench.restore(before));
   } finally {
     await window?.leave();
     lab.close();

@@ -9,7 +9,7 @@ import { type Copied, Tap } from './tap/tap';
 import { type Tapped, tapped, turnsIn } from './tap/tapped';
 
 /** One of the ways, and what the tap read. */
-interface Tried extends Way {
+export interface Tried extends Way {
   tapped: Tapped[];
 }
 
@@ -17,7 +17,7 @@ interface Tried extends Way {
  * Browsers take loopback for as safe as HTTPS, and Secure would show nothing there. Ada’s browser here is a client that
  * holds to RFC 6265bis to the letter, as every browser does on any other network.
  */
-const TO_THE_LETTER = { strict: true } as const;
+export const TO_THE_LETTER = { strict: true } as const;
 
 const STRICT =
   'Her browser here holds to the letter of RFC 6265bis; real ones exempt this machine’s own addresses, and no others.';
@@ -77,7 +77,7 @@ export const wireTheft: Attack = {
 };
 
 /** Everything in clear: whatever the switches say, nothing is left to protect. */
-async function overHttp(lab: Lab): Promise<Tried> {
+export async function overHttp(lab: Lab): Promise<Tried> {
   const tap = await Tap.onHttp();
   try {
     const ada = lab.person('ada', { ...TO_THE_LETTER, ...tap.http });
@@ -108,7 +108,7 @@ async function overHttp(lab: Lab): Promise<Tried> {
 }
 
 /** A careful login, and then one request without TLS: an old bookmark, a link that begins with `http://`. */
-async function onceOverHttp(lab: Lab): Promise<Tried> {
+export async function onceOverHttp(lab: Lab): Promise<Tried> {
   const [secure, plain] = await Promise.all([Tap.onHttps(), Tap.onHttp()]);
   try {
     const ada = lab.person('ada', { ...TO_THE_LETTER, ...(await secure.https(hostOf(lab))) });
@@ -139,7 +139,7 @@ async function onceOverHttp(lab: Lab): Promise<Tried> {
   }
 }
 
-async function overHttps(lab: Lab): Promise<Control> {
+export async function overHttps(lab: Lab): Promise<Control> {
   const tap = await Tap.onHttps();
   try {
     const ada = lab.person('ada', { ...TO_THE_LETTER, ...(await tap.https(hostOf(lab))) });
@@ -175,7 +175,7 @@ async function isAdaWith(lab: Lab, ticket: Ticket): Promise<boolean> {
   return (await mallory.whoAmI()) === 'ada';
 }
 
-const hostOf = ({ bench }: Lab) => new URL(canonicalShopAddress(bench.id).origin).hostname;
+export const hostOf = ({ bench }: Lab) => new URL(canonicalShopAddress(bench.id).origin).hostname;
 
 const carried = (policy: SessionPolicy) =>
   isInUrl(policy) ? 'the id in the address' : `the cookie ${cookieName(policy)}`;

@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Cookie, CookieJar } from 'tough-cookie';
 import { canonicalShopAddress, malloryOrigin, type ShopAddress, subHostOrigin } from '@/lib/http/origins';
 import type { Exchange } from '@/lib/wire/exchange';
-import { MAX_COOKIE_BYTES } from '@/lib/wire/jar';
-import { parseSetCookie } from '@/lib/wire/set-cookie';
+import { domainMatches, MAX_COOKIE_BYTES, pathMatches } from '@/lib/wire/jar';
+import { attribute, parseSetCookie } from '@/lib/wire/set-cookie';
 import type { Caller } from './caller';
 import { connectHere } from './connect-here';
 
@@ -34,8 +34,8 @@ export interface ClientOptions {
   /** Another address of this machine to come from, such as 127.0.0.66. */
   localAddress?: string | undefined;
   /**
-   * Hold to RFC 6265bis to the letter: a Secure cookie is neither kept nor sent over plain HTTP. Browsers, and this
-   * client otherwise, take loopback for as safe as HTTPS.
+   * Hold to RFC 6265bis to the letter: a Secure cookie is neither kept nor sent nor replaced over plain HTTP. Browsers,
+   * and this client otherwise, take loopback for as safe as HTTPS.
    */
   strict?: boolean;
   /** The query parameter that carries the id where it travels in the URL: the client goes on with it as a person does who follows links. */
@@ -115,6 +115,25 @@ export class ScriptedClient {
     await this.#makeRoom();
   }
 
+  /**
+   * What comes by plain HTTP takes no Secure cookie's place (RFC 6265bis, 5.7, "leave Secure cookies alone"): whoever
+   * answers there may be anybody. tough-cookie does not know that rule.
+   */
+  async #leavesAlone(line: string, jarAddress: string): Promise<boolean> {
+    const { protocol, hostname, pathname } = new URL(jarAddress);
+    if (protocol === 'https:') return false;
+    const cookie = parseSetCookie(line);
+    const domain = attribute(cookie, 'Domain')?.replace(/^\./, '') || hostname;
+    const path = attribute(cookie, 'Path') ?? pathname;
+    return (await this.held()).some(
+      (other) =>
+        other.secure &&
+        other.key === cookie.name &&
+        (domainMatches(domain, other.domain ?? hostname) || domainMatches(other.domain ?? hostname, domain)) &&
+        pathMatches(path, other.path ?? '/'),
+    );
+  }
+
   /** Everything in the jar that is not over. */
   async held(): Promise<Cookie[]> {
     return (await this.jar.store.getAllCookies()).filter((cookie) => cookie.TTL() > 0);
@@ -185,6 +204,7 @@ export class ScriptedClient {
     for (const line of setCookies) {
       const { name, value } = parseSetCookie(line);
       if (Buffer.byteLength(name + value) > MAX_COOKIE_BYTES) continue;
+      if (await this.#leavesAlone(line, jarAddress)) continue;
       await this.jar.setCookie(line, jarAddress).catch(() => undefined);
     }
     if (setCookies.length > 0) await this.#makeRoom();

@@ -103,6 +103,12 @@ export interface Link {
   url: string;
 }
 
+/**
+ * What a chapter's page may show beneath its steps besides the bench: what Mallory's tap read last, and the table of all
+ * mechanisms, measured with the switches of the reader's bench.
+ */
+export type Panel = 'tap' | 'sum';
+
 /** A lesson around one experiment: what `chapter.ts` in a chapter's folder says. Its prose is in `page.mdx` beside it. */
 export interface Chapter {
   /** The name of its folder, which is on the path (path.ts). */
@@ -118,6 +124,7 @@ export interface Chapter {
   start: { preset: string; policy?: PolicyChanges; secret?: string };
   /** The switches that the reader sees beside the bench; each has been spoken of by now. */
   switches?: readonly string[];
+  panels?: readonly Panel[];
   steps: readonly Step[];
   /** The sentence to be able to say. */
   say: string;

@@ -266,6 +266,14 @@ export const glossary: readonly Word[] = [
     chapter: 4,
   },
   {
+    id: 'tls',
+    word: 'TLS',
+    forms: ['TLS'],
+    says: 'What HTTPS wraps HTTP in: whoever captures it can neither read it nor change it unnoticed.',
+    chapter: 16,
+    authority: 'RFC 8446',
+  },
+  {
     id: 'token-against-csrf',
     word: 'token, against CSRF',
     forms: ['CSRF token'],

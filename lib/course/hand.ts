@@ -1,14 +1,20 @@
-import type { AttackResult } from '@/lib/attacks/attack';
+import type { AttackResult, Outcome } from '@/lib/attacks/attack';
 import { attackNamed } from '@/lib/attacks/attacks';
 import type { AttackName } from '@/lib/attacks/names';
-import { runAttack } from '@/lib/attacks/run-attack';
+import { runAttack, runPart } from '@/lib/attacks/run-attack';
+import { type WireWay, wireWays } from '@/lib/attacks/wire-ways';
 import type { Bench } from '@/lib/bench/bench';
+import { onScratchBench } from '@/lib/bench/benches';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { actAsMallory, type MalloryAction } from '@/lib/bench/mallory';
-import { cookieName, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
+import { changePolicy, cookieName, isInUrl, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
 import { secretFlaw, weakSecrets } from '@/lib/shop/secrets';
 import type { Exchange } from '@/lib/wire/exchange';
 import { MAX_COOKIE_BYTES } from '@/lib/wire/jar';
+import { isVisitors } from '@/lib/wire/parties';
+import { cookieIn } from '@/lib/wire/set-cookie';
+import { type Audit, audit } from './audit';
+import { show, shownOf } from './shown';
 import { StepRefused } from './step-refused';
 import { loggedIn, setCookieOf } from './waiting';
 
@@ -132,5 +138,61 @@ export class Hand {
   loginCookies(user: string): string[] {
     const logins = this.#bench.journal.after(0).filter((exchange) => loggedIn(exchange, user));
     return logins.flatMap((exchange) => setCookieOf(exchange, this.cookieName) ?? []);
+  }
+
+  /**
+   * Mallory's client begins so many sessions without logging in, each as a new visitor, and goes on with the last.
+   * @returns what she was given, in order
+   * @throws {StepRefused} where the shop gives her nothing that she can keep
+   */
+  async malloryCollects(count: number): Promise<string[]> {
+    const { mallory, policy } = this.#bench;
+    const given: string[] = [];
+    for (let visitor = 0; visitor < count; visitor++) {
+      mallory.emptyJar();
+      await mallory.submit('/', '/', { count: 'visits' });
+      const one = isInUrl(policy) ? mallory.carriedId : cookieIn(await mallory.cookieHeader(), this.cookieName);
+      if (one === null) throw new StepRefused('The shop gave Mallory nothing that she could keep.');
+      given.push(one);
+    }
+    this.#bench.changed();
+    return given;
+  }
+
+  /** Whether the reader has come to the shop by a host that it shares with the site and with Mallory's. */
+  get onSharedHost(): boolean {
+    const last = this.#bench.journal.after(0).findLast(isVisitors);
+    return last?.request.target.startsWith('/shop/') ?? false;
+  }
+
+  /** Mallory's client writes an entry with a link to her own site into the guestbook. */
+  async malloryLeavesLink(text: string): Promise<void> {
+    const { status } = await this.#bench.mallory.submit('/guestbook', '/guestbook', { text, markup: 'link' });
+    if (status !== 303) throw new StepRefused(`The guestbook answered Mallory ${status}, so there is no link in it.`);
+  }
+
+  /**
+   * Mallory holds the wire between an ada by script and the shop; what her tap reads is shown beneath the steps.
+   * @param changes of switches for it: then it is done on a copy of the bench, and nothing of it is shown
+   */
+  async onTheWire(way: WireWay, changes?: PolicyChanges): Promise<Outcome> {
+    const { preset, policy, secret } = this.#bench;
+    if (changes) {
+      const copy = { preset, policy: changePolicy(policy, changes), secret };
+      return onScratchBench(copy, (bench) => runPart(bench, wireWays[way]));
+    }
+    const outcome = await runPart(this.#bench, wireWays[way]);
+    show(this.#bench, { tapped: outcome.tapped ?? [] });
+    return outcome;
+  }
+
+  /** Whether the table of all mechanisms was measured on this bench. */
+  get hasSum(): boolean {
+    return shownOf(this.#bench).sum !== null;
+  }
+
+  /** Runs every attack against the bench's policy, for real, as its grid does. */
+  audit(): Promise<Audit> {
+    return audit(this.#bench);
   }
 }

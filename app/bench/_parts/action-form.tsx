@@ -3,7 +3,16 @@
 import { createContext, type ReactNode, type SubmitEvent, useContext } from 'react';
 
 /** What can be asked of a bench; its own fields stand beside it in the form. */
-export type ActionName = 'policy' | 'clock' | 'fault' | 'start-over' | 'mallory' | 'attack' | 'press' | 'hint';
+export type ActionName =
+  | 'policy'
+  | 'clock'
+  | 'fault'
+  | 'start-over'
+  | 'mallory'
+  | 'attack'
+  | 'press'
+  | 'hint'
+  | 'measure';
 
 /** The fields of a form as they were sent, `do` among them. */
 export type ActionFields = Record<string, string>;

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { CostView } from '@/lib/bench/view';
 
 /** What the mechanisms that were tried on this bench cost, a request: bars, and the figures as text. */
@@ -40,9 +41,10 @@ export function Costs({ costs }: { costs: CostView[] }) {
   );
 }
 
-type BarProps = { actor: 'cookie' | 'server'; title: string; share: number; children: string[] };
+type BarProps = { actor: 'cookie' | 'server'; title: string; share: number; children: ReactNode };
 
-function Bar({ actor, title, share, children }: BarProps) {
+/** A figure in a table's cell, and a bar as long as its share of the longest. */
+export function Bar({ actor, title, share, children }: BarProps) {
   return (
     <td data-actor={actor} data-h={title}>
       <span className="num">{children}</span>

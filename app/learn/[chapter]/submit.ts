@@ -12,7 +12,14 @@ import { BadForm, doWork, standingOf } from '../work';
 import { findWritten } from '../written';
 
 /** Where on the page what a form has done is to be seen. */
-const PLACES: Record<string, string> = { predict: '#do', open: '#do', keep: '#own', answer: '#last', reset: '' };
+const PLACES: Record<string, string> = {
+  predict: '#do',
+  open: '#do',
+  keep: '#own',
+  answer: '#last',
+  measure: '#sum',
+  reset: '',
+};
 
 /** A form of a chapter, from a browser with script or without. */
 export const submitChapter: Submit = async (submission) => {

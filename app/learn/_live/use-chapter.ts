@@ -46,7 +46,7 @@ export async function sendWork(slug: string, fields: Record<string, string>): Pr
 
 const RETRY_MILLISECONDS = 1000;
 
-const OF_THE_CHAPTER = ['predict', 'press', 'hint', 'start-over'];
+const OF_THE_CHAPTER = ['predict', 'press', 'hint', 'measure', 'start-over'];
 
 /** A chapter and its bench as they are now: what the page was drawn with, and whatever has happened since. */
 export function useChapter(

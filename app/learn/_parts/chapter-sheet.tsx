@@ -12,6 +12,7 @@ import { findWritten } from '../written';
 import { Code } from './code';
 import { Lab } from './lab';
 import { LastQuestion, OwnWords } from './own-words';
+import { Panels } from './panels';
 import { PathRuler } from './path-ruler';
 import { ProsePart } from './prose';
 import { Answered, Happened, OpenBench, Question } from './question';
@@ -96,7 +97,12 @@ export function ChapterSheet({ chapter, standing, notebook, address, selected }:
             </p>
           }
           wide={
-            bench && <Lab shows={disclosedIn(number)} switches={[...(chapter.switches ?? [])]} selected={selected} />
+            bench && (
+              <>
+                <Panels />
+                <Lab shows={disclosedIn(number)} switches={[...(chapter.switches ?? [])]} selected={selected} />
+              </>
+            )
           }
         >
           {!bench && <NoBench address={address} />}

@@ -1,13 +1,16 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, type Server, type Socket } from 'node:net';
+import { Transform } from 'node:stream';
 
 type Side = 'browser' | 'server';
 
 interface Handing {
   /** Opens the connection that everything is handed on to. */
   onward: () => Socket;
-  /** Sees every piece before it is handed on. @param from who sent it */
+  /** Sees every piece as it is handed on. @param from who sent it */
   notice?: (from: Side, bytes: Buffer) => void;
+  /** What the browser gets in place of what the server has sent. */
+  rewrite?: ((bytes: Buffer) => Buffer) | undefined;
 }
 
 /** Listens on a free port of loopback, and hands on what comes, in both directions. */
@@ -16,14 +19,14 @@ export class Relay {
   readonly #sockets = new Set<Socket>();
 
   /** @param event what the server calls a connection that can be read */
-  private constructor(server: Server, event: 'connection' | 'secureConnection', { onward, notice }: Handing) {
+  private constructor(server: Server, event: 'connection' | 'secureConnection', { onward, notice, rewrite }: Handing) {
     this.#server = server;
     // Whatever becomes of a connection, it has ended when this has.
     server.on('connection', (socket: Socket) => this.#keep(socket));
     server.on(event, (from: Socket) => {
       const to = this.#keep(onward());
       handOn(from, to, (bytes) => notice?.('browser', bytes));
-      handOn(to, from, (bytes) => notice?.('server', bytes));
+      handOn(to, from, (bytes) => notice?.('server', bytes), rewrite);
     });
   }
 
@@ -52,10 +55,14 @@ export class Relay {
   }
 }
 
-function handOn(from: Socket, to: Socket, notice: (bytes: Buffer) => void): void {
-  from.on('data', notice);
-  from.pipe(to);
+function handOn(from: Socket, to: Socket, notice: (bytes: Buffer) => void, rewrite?: Handing['rewrite']): void {
+  const arriving = rewrite ? from.pipe(rewriting(rewrite)) : from;
+  arriving.on('data', notice);
+  arriving.pipe(to);
   from.on('error', () => to.destroy());
   // What is on its way still arrives.
   from.on('close', () => to.destroySoon());
 }
+
+const rewriting = (rewrite: (bytes: Buffer) => Buffer) =>
+  new Transform({ transform: (bytes: Buffer, _, done) => done(null, rewrite(bytes)) });

@@ -16,7 +16,8 @@ export interface Copied {
 
 /**
  * A tap in the cable between one browser and this server: every byte goes through it over TCP on loopback, and it keeps
- * a copy of both directions. It changes nothing, as whoever listens on a network does not.
+ * a copy of both directions. It changes nothing, as whoever only listens on a network does not, unless it is told to
+ * write into the answers.
  */
 export class Tap {
   readonly #copy: Copied[] = [];
@@ -25,10 +26,16 @@ export class Tap {
   /** Whose connection arrives at the server. */
   #caller: Caller | undefined;
 
-  /** In front of a server that speaks HTTP in clear. */
-  static async onHttp(): Promise<Tap> {
+  /**
+   * In front of a server that speaks HTTP in clear.
+   * @param line a header line that the tap writes into each answer, as whoever holds the cable can
+   */
+  static async onHttp(line?: string): Promise<Tap> {
     const tap = new Tap();
-    await tap.#listen(() => connectHere(tap.#caller));
+    await tap.#listen(
+      () => connectHere(tap.#caller),
+      line === undefined ? undefined : (bytes) => withLine(bytes, line),
+    );
     return tap;
   }
 
@@ -42,9 +49,9 @@ export class Tap {
     return tap;
   }
 
-  async #listen(onward: () => Socket): Promise<void> {
+  async #listen(onward: () => Socket, rewrite?: (bytes: Buffer) => Buffer): Promise<void> {
     const notice = (from: Copied['from'], bytes: Buffer) => this.#keep(from, bytes);
-    this.#relays.push(await Relay.start(createServer(), 'connection', { onward, notice }));
+    this.#relays.push(await Relay.start(createServer(), 'connection', { onward, notice, rewrite }));
   }
 
   /** How a client connects through it in clear. */
@@ -82,3 +89,12 @@ export class Tap {
     this.#copy.push({ from, bytes: kept });
   }
 }
+
+/** An answer with one more line at the end of its head, where the last word on a cookie is. A head is sent in one piece. */
+function withLine(bytes: Buffer, line: string): Buffer {
+  const end = bytes.indexOf('\r\n\r\n');
+  const isHead = bytes.subarray(0, HTTP.length).equals(HTTP) && end > 0;
+  return isHead ? Buffer.concat([bytes.subarray(0, end), Buffer.from(`\r\n${line}`), bytes.subarray(end)]) : bytes;
+}
+
+const HTTP = Buffer.from('HTTP/1.1 ');
