@@ -5,6 +5,8 @@ import { runAttack } from '@/lib/attacks/run-attack';
 import type { Bench } from '@/lib/bench/bench';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { actAsMallory, type MalloryAction } from '@/lib/bench/mallory';
+import { arrival } from '@/lib/http/arrival';
+import { type MalloryAddress, malloryAddressOf, type ShopAddress, shopAddressOf } from '@/lib/http/origins';
 import { cookieName, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
 import { secretFlaw, weakSecrets } from '@/lib/shop/secrets';
 import type { Exchange } from '@/lib/wire/exchange';
@@ -98,6 +100,29 @@ export class Hand {
    */
   async malloryGets(path: string): Promise<Exchange> {
     const { exchange } = await this.#bench.mallory.get(path);
+    this.#bench.changed();
+    if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
+    return exchange;
+  }
+
+  /** What has crossed the wire, as far as it is kept. */
+  get wire(): readonly Exchange[] {
+    return this.#bench.journal.after(0);
+  }
+
+  /** Where the shop and Mallory's site are for whoever has pressed the button. */
+  get addresses(): { shop: ShopAddress; mallory: MalloryAddress } {
+    const { place } = arrival();
+    if (!place) throw new Error('A button without a place passed the front door.');
+    return { shop: shopAddressOf(place, this.#bench.id), mallory: malloryAddressOf(place, this.#bench.id) };
+  }
+
+  /**
+   * Mallory's client opens a page of the shop and sends a form to it, with what is in her jar.
+   * @throws {StepRefused} where the shop did not get to answer
+   */
+  async mallorySends(path: string, fields: Record<string, string>): Promise<Exchange> {
+    const { exchange } = await this.#bench.mallory.submit(path, path, fields);
     this.#bench.changed();
     if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
     return exchange;
