@@ -1,7 +1,8 @@
 import { canonicalShopAddress } from '@/lib/http/origins';
 import { cookieName, isInUrl } from '@/lib/shop/policy';
 import type { Outcome } from './attack';
-import { AttackImpossible, type Lab } from './lab';
+import { AttackImpossible } from './attack-impossible';
+import type { Lab } from './lab';
 import { NOTHING_KEPT, sentences } from './reasons';
 import { Tap } from './tap/tap';
 import { tapped } from './tap/tapped';

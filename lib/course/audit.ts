@@ -4,7 +4,7 @@ import { attackNamed } from '@/lib/attacks/attacks';
 import { effective } from '@/lib/attacks/effects';
 import { benchGrid, runBenchGrid } from '@/lib/attacks/grid/runs';
 import type { CellView } from '@/lib/attacks/grid/view';
-import { secondAddress } from '@/lib/attacks/lab';
+import { secondAddress } from '@/lib/attacks/second-address';
 import type { Bench } from '@/lib/bench/bench';
 import type { PolicyChanges, SessionPolicy } from '@/lib/shop/policy';
 import { StepRefused } from './step-refused';

@@ -7,6 +7,8 @@ import type { Bench } from '@/lib/bench/bench';
 import { onScratchBench } from '@/lib/bench/benches';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { actAsMallory, type MalloryAction } from '@/lib/bench/mallory';
+import { arrival } from '@/lib/http/arrival';
+import { type MalloryAddress, malloryAddressOf, type ShopAddress, shopAddressOf } from '@/lib/http/origins';
 import { changePolicy, cookieName, isInUrl, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
 import { secretFlaw, weakSecrets } from '@/lib/shop/secrets';
 import type { Exchange } from '@/lib/wire/exchange';
@@ -112,11 +114,6 @@ export class Hand {
     return exchange;
   }
 
-  /** What has crossed this bench's wire and is still kept, the oldest first. */
-  get soFar(): readonly Exchange[] {
-    return this.#bench.journal.after(0);
-  }
-
   /**
    * The bench's clock stands still from now on, at so long after the last request of the reader's own browser: however
    * long somebody reads, no more time passes than a button says.
@@ -124,7 +121,7 @@ export class Hand {
    */
   async stopClockAfterLastRequest(seconds: number): Promise<void> {
     const bench = this.#bench;
-    const last = this.soFar.findLast(({ sender, scripted }) => sender === 'browser' && !scripted);
+    const last = this.wire.findLast(isVisitors);
     const passed = last ? (bench.clock.now() - last.at) / 1000 : 0;
     if (passed > seconds) {
       throw new StepRefused(
@@ -136,7 +133,7 @@ export class Hand {
 
   /** The session's cookies that the reader's own browser was given whenever it logged in as this user, in order. */
   loginCookies(user: string): string[] {
-    const logins = this.#bench.journal.after(0).filter((exchange) => loggedIn(exchange, user));
+    const logins = this.wire.filter((exchange) => loggedIn(exchange, user));
     return logins.flatMap((exchange) => setCookieOf(exchange, this.cookieName) ?? []);
   }
 
@@ -157,12 +154,6 @@ export class Hand {
     }
     this.#bench.changed();
     return given;
-  }
-
-  /** Whether the reader has come to the shop by a host that it shares with the site and with Mallory's. */
-  get onSharedHost(): boolean {
-    const last = this.#bench.journal.after(0).findLast(isVisitors);
-    return last?.request.target.startsWith('/shop/') ?? false;
   }
 
   /** Mallory's client writes an entry with a link to her own site into the guestbook. */
@@ -194,5 +185,28 @@ export class Hand {
   /** Runs every attack against the bench's policy, for real, as its grid does. */
   audit(): Promise<Audit> {
     return audit(this.#bench);
+  }
+
+  /** What has crossed the wire, as far as it is kept. */
+  get wire(): readonly Exchange[] {
+    return this.#bench.journal.after(0);
+  }
+
+  /** Where the shop and Mallory's site are for whoever has pressed the button. */
+  get addresses(): { shop: ShopAddress; mallory: MalloryAddress } {
+    const { place } = arrival();
+    if (!place) throw new Error('A button without a place passed the front door.');
+    return { shop: shopAddressOf(place, this.#bench.id), mallory: malloryAddressOf(place, this.#bench.id) };
+  }
+
+  /**
+   * Mallory's client opens a page of the shop and sends a form to it, with what is in her jar.
+   * @throws {StepRefused} where the shop did not get to answer
+   */
+  async mallorySends(path: string, fields: Record<string, string>): Promise<Exchange> {
+    const { exchange } = await this.#bench.mallory.submit(path, path, fields);
+    this.#bench.changed();
+    if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
+    return exchange;
   }
 }

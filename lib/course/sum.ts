@@ -1,7 +1,7 @@
 import pLimit, { type LimitFunction } from 'p-limit';
 import type { AttackResult } from '@/lib/attacks/attack';
+import { AttackImpossible } from '@/lib/attacks/attack-impossible';
 import { attackNamed } from '@/lib/attacks/attacks';
-import { AttackImpossible } from '@/lib/attacks/lab';
 import type { AttackName } from '@/lib/attacks/names';
 import { AttackMeaningless, runAttack, TooManyAttacks } from '@/lib/attacks/run-attack';
 import type { Bench } from '@/lib/bench/bench';

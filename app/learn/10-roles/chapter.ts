@@ -90,7 +90,7 @@ export const chapter: Chapter = {
         action: async (hand) => {
           needSessionsRole(hand);
           if (hand.loggedInAs !== 'ada') throw new StepRefused('Log in as ada in the shop first.');
-          const login = hand.soFar.findLast((one) => loggedIn(one));
+          const login = hand.wire.findLast((one) => loggedIn(one));
           await hand.cause({ fault: 'change-role', username: 'ada', role: 'user' });
           const then = login ? `At her login, in exchange ${login.n}, it said ${roleOf(login) ?? 'nothing'}.` : '';
           return `The database says user from now on. ${then}`.trim();

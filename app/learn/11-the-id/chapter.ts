@@ -201,7 +201,7 @@ export const chapter: Chapter = {
       press: {
         label: 'Leave a link',
         action: async (hand) => {
-          if (hand.onSharedHost) {
+          if (!hand.addresses.shop.ownHost) {
             throw new StepRefused(
               'Here Mallory’s site shares the shop’s host, and no browser takes a link between them for one to another site. Open this chapter by the site’s own name for this step.',
             );

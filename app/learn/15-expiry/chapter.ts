@@ -170,7 +170,7 @@ export const chapter: Chapter = {
           if (hand.policy.mechanism === 'server' && hand.policy.logout === 'destroy') {
             throw new StepRefused('Set logout to forget first, then log in as ada, and log out.');
           }
-          const id = loggedOutId(hand.soFar, false);
+          const id = loggedOutId(hand.wire, false);
           if (id === null) throw new StepRefused('Log in as ada in the shop, and log out there.');
           const exchange = await profileWith(hand, id);
           if (visitorOf(exchange) !== 'ada') {

@@ -26,6 +26,13 @@ export class Student {
     await expect(this.shop.getByText(`Logged in as ${username}`)).toBeVisible();
   }
 
+  /** A page of Mallory's site, or where it leads, opened by the link in a step: in another tab, which knows nothing of this one. */
+  async lure(name: string): Promise<Page> {
+    const opened = this.page.context().waitForEvent('page');
+    await this.open(name);
+    return opened;
+  }
+
   /** Waits until so many steps are done: what comes next may only be done then. */
   async done(steps: number): Promise<void> {
     await expect(this.page.locator('.todo > .done')).toHaveCount(steps);
