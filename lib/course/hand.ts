@@ -89,7 +89,7 @@ export class Hand {
   givenCookie(): string {
     const values = this.#bench.journal
       .after(0)
-      .filter(({ sender, scripted }) => sender === 'browser' && !scripted)
+      .filter(isVisitors)
       .map((exchange) => setCookieOf(exchange, this.cookieName));
     const value = values.findLast(
       (one) => one !== null && Buffer.byteLength(this.cookieName + one) <= MAX_COOKIE_BYTES,

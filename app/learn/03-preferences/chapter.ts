@@ -1,6 +1,7 @@
 import type { Chapter } from '@/lib/course/chapter';
 import { asked, askedByMallory, broughtAnyCookie, broughtCookie, did, setCookieOf } from '@/lib/course/waiting';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isVisitors } from '@/lib/wire/parties';
 
 const COOKIE = 'preferences';
 const YEAR = 365 * 24 * 60 * 60;
@@ -15,8 +16,7 @@ function themeOf({ response }: Exchange): string | null {
   return /^<!DOCTYPE html><html [^>]*data-theme="([^"]*)"/.exec(response.body)?.[1] ?? null;
 }
 
-const isOwn = ({ sender, scripted }: Exchange) => sender === 'browser' && !scripted;
-const isClick = (exchange: Exchange) => isOwn(exchange) && exchange.request.method === 'GET';
+const isClick = (exchange: Exchange) => isVisitors(exchange) && exchange.request.method === 'GET';
 
 /** What the answer sets is all in the cookie, and it is dark and large. */
 function setsDarkAndLarge(exchange: Exchange): boolean {
@@ -26,7 +26,7 @@ function setsDarkAndLarge(exchange: Exchange): boolean {
 
 /** The page was not asked for by the answer to a form, but anew. */
 function isAnew(exchange: Exchange, soFar: readonly Exchange[]): boolean {
-  const before = soFar.findLast((one) => isOwn(one) && one.n < exchange.n);
+  const before = soFar.findLast((one) => isVisitors(one) && one.n < exchange.n);
   return before === undefined || isClick(before);
 }
 

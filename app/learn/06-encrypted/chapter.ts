@@ -2,6 +2,7 @@ import type { Chapter } from '@/lib/course/chapter';
 import { StepRefused } from '@/lib/course/step-refused';
 import { broughtCookie, did, loggedIn, setCookieOf } from '@/lib/course/waiting';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isVisitors } from '@/lib/wire/parties';
 import { visitorOf } from '@/lib/wire/visitor-of';
 
 const COOKIE = 'session';
@@ -39,8 +40,7 @@ function changedInTheMiddle(box: string): string {
 /** The first moment of the year 2100, in milliseconds. */
 const LATER = String(Date.UTC(2100, 0, 1));
 
-const isClick = ({ sender, scripted, request }: Exchange) =>
-  sender === 'browser' && !scripted && request.method === 'GET';
+const isClick = (exchange: Exchange) => isVisitors(exchange) && exchange.request.method === 'GET';
 
 /** A seal came in that was changed after sealing, and whoever brought it is nobody. */
 const isRefused = (exchange: Exchange) =>

@@ -3,6 +3,7 @@ import type { Hand } from '@/lib/course/hand';
 import { StepRefused } from '@/lib/course/step-refused';
 import { asked, did, loggedIn } from '@/lib/course/waiting';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isVisitors } from '@/lib/wire/parties';
 import { visitorOf } from '@/lib/wire/visitor-of';
 
 type Store = 'memory' | 'sql';
@@ -17,8 +18,7 @@ function needAdaIn(hand: Hand, store: Store): void {
 }
 
 /** A page that the reader’s own browser asked for, whichever. */
-const isClick = ({ sender, scripted, request }: Exchange) =>
-  sender === 'browser' && !scripted && request.method === 'GET';
+const isClick = (exchange: Exchange) => isVisitors(exchange) && exchange.request.method === 'GET';
 
 /** Whom two servers with this store have taken the reader for, the latest so many clicks. */
 function latest(count: number, soFar: readonly Exchange[], store: Store): (string | null)[] {

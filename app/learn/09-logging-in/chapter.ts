@@ -2,6 +2,7 @@ import type { Chapter } from '@/lib/course/chapter';
 import { StepRefused } from '@/lib/course/step-refused';
 import { asked, broughtCookie, did, loggedIn, setCookieOf } from '@/lib/course/waiting';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isVisitors } from '@/lib/wire/parties';
 import { visitorOf } from '@/lib/wire/visitor-of';
 
 const COOKIE = 'sid';
@@ -34,8 +35,6 @@ function passwordOf(soFar: readonly Exchange[]): string | null {
 /** Whether a text stands anywhere in a request: its address, its head or its body. */
 const carries = ({ request: { target, headers, body } }: Exchange, text: string) =>
   [target, body, ...headers.flat()].some((part) => part.includes(text));
-
-const isReaders = ({ sender, scripted }: Exchange) => sender === 'browser' && !scripted;
 
 export const chapter: Chapter = {
   slug: '09-logging-in',
@@ -104,10 +103,10 @@ export const chapter: Chapter = {
       visit: { label: 'Open the profile', path: '/profile' },
       press: {
         label: 'Search what was sent',
-        action: async ({ soFar, loggedInAs }) => {
-          const password = passwordOf(soFar);
+        action: async ({ wire, loggedInAs }) => {
+          const password = passwordOf(wire);
           if (password === null || loggedInAs !== 'ada') throw new StepRefused('Log in as ada in the shop first.');
-          const sent = soFar.filter(isReaders);
+          const sent = wire.filter(isVisitors);
           const found = sent.filter((one) => carries(one, password));
           const where = found.map(({ n, request }) => `${request.method} in exchange ${n}`).join(', ');
           return `Of ${sent.length} requests that your browser has sent, ${found.length} ${found.length === 1 ? 'holds' : 'hold'} her password: ${where}.`;
@@ -154,7 +153,7 @@ export const chapter: Chapter = {
           asked(exchange, 'GET', '/profile') &&
           broughtCookie(exchange, COOKIE) === null &&
           visitorOf(exchange) === null &&
-          since.some((one) => isReaders(one) && did(one, 'banned')) &&
+          since.some((one) => isVisitors(one) && did(one, 'banned')) &&
           since.some((one) => asked(one, 'POST', '/logout'))
         );
       },

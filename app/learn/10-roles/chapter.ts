@@ -3,9 +3,8 @@ import type { Hand } from '@/lib/course/hand';
 import { StepRefused } from '@/lib/course/step-refused';
 import { asked, loggedIn } from '@/lib/course/waiting';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isVisitors } from '@/lib/wire/parties';
 import { visitorOf } from '@/lib/wire/visitor-of';
-
-const isReaders = ({ sender, scripted }: Exchange) => sender === 'browser' && !scripted;
 
 /** With which role the server has taken the visitor in. */
 const roleOf = ({ steps }: Exchange) => steps.findLast((step) => step.kind === 'visitor')?.role ?? null;
@@ -19,7 +18,7 @@ const noticedBan = ({ steps }: Exchange) => steps.find((step) => step.kind === '
 const opens = (exchange: Exchange) => asked(exchange, 'GET', '/admin') && visitorOf(exchange) === 'ada';
 
 /** The sealed session of the last step. */
-const isSealed = (exchange: Exchange) => isReaders(exchange) && exchange.mechanism === 'encrypted';
+const isSealed = (exchange: Exchange) => isVisitors(exchange) && exchange.mechanism === 'encrypted';
 
 function needSessionsRole({ policy }: Hand): void {
   if (policy.roleFrom === 'session') return;

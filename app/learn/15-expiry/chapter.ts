@@ -3,6 +3,7 @@ import type { Hand } from '@/lib/course/hand';
 import { StepRefused } from '@/lib/course/step-refused';
 import { asked, askedByMallory, broughtCookie, did } from '@/lib/course/waiting';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isVisitors } from '@/lib/wire/parties';
 import { sentenceOf } from '@/lib/wire/sentence';
 import { visitorOf } from '@/lib/wire/visitor-of';
 
@@ -23,15 +24,12 @@ function needAda({ policy, loggedInAs }: Hand): void {
   if (loggedInAs !== 'ada') throw new StepRefused('Log in as ada in the shop first.');
 }
 
-/** A page or form that the reader’s own browser asked for, whichever. */
-const isReaders = ({ sender, scripted }: Exchange) => sender === 'browser' && !scripted;
-
 const isOver = ({ steps }: Exchange, limit: 'idle' | 'absolute') =>
   steps.some((step) => step.kind === 'expired' && step.limit === limit);
 
 /** How long ada had asked for nothing before this, in the reader’s own browser: in seconds. */
 function idleBefore({ n, at }: Exchange, soFar: readonly Exchange[]): number {
-  const before = soFar.findLast((one) => one.n < n && isReaders(one) && visitorOf(one) === 'ada');
+  const before = soFar.findLast((one) => one.n < n && isVisitors(one) && visitorOf(one) === 'ada');
   return before ? (at - before.at) / 1000 : 0;
 }
 
@@ -106,7 +104,7 @@ export const chapter: Chapter = {
         },
       },
       wait: (exchange, soFar) =>
-        isReaders(exchange) &&
+        isVisitors(exchange) &&
         visitorOf(exchange) === 'ada' &&
         did(exchange, 'store-touch') &&
         idleBefore(exchange, soFar) >= 10 * MINUTE,
@@ -130,7 +128,7 @@ export const chapter: Chapter = {
           return 'It is sixteen minutes since your last click, by the server’s clock. Your browser’s own clock says otherwise.';
         },
       },
-      wait: (exchange) => isReaders(exchange) && isOver(exchange, 'idle'),
+      wait: (exchange) => isVisitors(exchange) && isOver(exchange, 'idle'),
     },
     {
       say: 'Log in as ada once more. {mallory} has copied her id, and has a program send one request every ten minutes, for nine hours if need be.',
@@ -201,12 +199,12 @@ export const chapter: Chapter = {
           if (hand.policy.mechanism !== 'server' || hand.policy.logout !== 'destroy') {
             throw new StepRefused('Set logout to destroy first: its switch stands above the shop.');
           }
-          const { soFar } = hand;
-          const id = loggedOutId(soFar, true);
+          const { wire } = hand;
+          const id = loggedOutId(wire, true);
           if (id === null) throw new StepRefused('Log in as ada in the shop, and log out there.');
           const exchange = await profileWith(hand, id);
           const said = `With the id of this logout: ${why(exchange)}`;
-          const former = loggedOutId(soFar, false);
+          const former = loggedOutId(wire, false);
           if (former === null) return said;
           const other = await profileWith(hand, former);
           return `${said} With the one that was only forgotten: ${visitorOf(other) === 'ada' ? 'ada is logged in.' : why(other)}`;
