@@ -1,29 +1,21 @@
-/**
- * Finds the chapters that are written, before the site is built: every folder of `app/learn` whose name begins with two
- * digits is one. Writes the list of them, and the pieces of code that they show, highlighted.
- */
-import './as-bundled.mjs';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Chapter, Excerpt } from '../lib/course/chapter.ts';
+/** Writes the list of the chapters, and the pieces of code that they show, highlighted, before the site is built. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { Excerpt } from '../lib/course/chapter.ts';
 import { linesOf } from './excerpt.ts';
 import { highlighted } from './highlight.ts';
+import { chapters } from './written-chapters.ts';
 
 const root = new URL('../', import.meta.url);
 const target = new URL('app/learn/generated/', root);
-const slugs = readdirSync(new URL('app/learn', root))
-  .filter((name) => /^\d\d-[a-z-]+$/.test(name))
-  .sort();
+const slugs = chapters.map(({ slug }) => slug);
 
 const excerpts: Record<string, { ours: object; flask: object }> = {};
-for (const slug of slugs) {
-  const { chapter } = (await import(new URL(`app/learn/${slug}/chapter.ts`, root).href)) as { chapter: Chapter };
-  if (chapter.slug !== slug) throw new Error(`app/learn/${slug}/chapter.ts says that it is ${chapter.slug}.`);
-  const { ours, flask } = chapter.listings;
-  excerpts[slug] = { ours: await excerpt(ours), flask: await excerpt(flask) };
+for (const { slug, listings } of chapters) {
+  excerpts[slug] = { ours: await excerpt(listings.ours), flask: await excerpt(listings.flask) };
 }
 
 const number = (slug: string) => slug.slice(0, 2);
-const chapters = `// Written by scripts/chapters.ts.
+const list = `// Written by scripts/chapters.ts.
 import type { Chapter } from '@/lib/course/chapter';
 ${slugs.map((slug) => `import { chapter as chapter${number(slug)} } from '../${slug}/chapter';`).join('\n')}
 
@@ -38,7 +30,7 @@ ${slugs.map((slug) => `  '${slug}': Prose${number(slug)},`).join('\n')}
 };
 `;
 mkdirSync(target, { recursive: true });
-writeFileSync(new URL('chapters.ts', target), chapters);
+writeFileSync(new URL('chapters.ts', target), list);
 writeFileSync(new URL('prose.ts', target), prose);
 writeFileSync(new URL('excerpts.json', target), `${JSON.stringify(excerpts)}\n`);
 console.log(`${slugs.length} chapters found`);

@@ -1,6 +1,7 @@
 import type { PolicyChanges } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import type { Hand } from './hand';
+import type { LectureClaim } from './lecture-claims';
 
 export const LETTERS = ['a', 'b', 'c', 'd'] as const;
 export type Letter = (typeof LETTERS)[number];
@@ -92,10 +93,14 @@ export interface Excerpt {
 
 /** Something that the lecture's notes say, and what is true. */
 export interface Claim {
+  /** Which of the lecture's claims this is; none where others say it. */
+  of?: LectureClaim;
   claim: string;
   verdict: 'right' | 'partly' | 'misleading' | 'wrong' | 'outdated' | 'missing';
   /** What to say instead or besides, with the authority for it. */
   instead: string;
+  /** The step that shows it, counted from 1; none where it can only be told. */
+  step?: 1 | 2 | 3 | 4 | 5 | 6;
 }
 
 export interface Link {

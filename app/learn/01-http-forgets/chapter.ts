@@ -137,19 +137,24 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'http-is-stateless',
       claim: 'HTTP is stateless: each request stands alone.',
       verdict: 'right',
       instead: 'Not even the TCP connection identifies anybody (RFC 9110, 3.3).',
+      step: 2,
     },
     {
+      of: 'http-has-no-sessions-but-python-does',
       claim: 'HTTP has no sessions, but Python does.',
       verdict: 'wrong',
       instead: 'Neither has: frameworks build them on cookies (RFC 6265bis, 3).',
     },
     {
+      of: 'known-by-address-and-browser',
       claim: 'The server notes the client’s address and browser to know it again.',
       verdict: 'wrong',
       instead: 'Only what the request brings counts; recording both helps to notice theft (OWASP Session Management).',
+      step: 5,
     },
   ],
   links: [

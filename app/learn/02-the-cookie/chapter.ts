@@ -173,21 +173,27 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'sent-back-with-every-request',
       claim: 'A cookie is set by Set-Cookie and sent back with every request to that server.',
       verdict: 'partly',
       instead:
         'Host, Path, Secure, SameSite and expiry decide whether it goes along; ports do not (RFC 6265bis, 5.8 and 8.5).',
+      step: 3,
     },
     {
+      of: 'cookies-are-text-files',
       claim: 'Cookies are small text files.',
       verdict: 'wrong',
       instead: 'They are records in the browser’s own store: name, value, attributes (RFC 6265bis, 5.7).',
+      step: 2,
     },
     {
+      of: 'one-session-for-each-client',
       claim: 'There is only one session for each client.',
       verdict: 'wrong',
       instead:
         'One for each cookie jar and host: two tabs share one, a private window has its own, and one user may have many (OWASP Session Management, Simultaneous Session Logons).',
+      step: 4,
     },
   ],
   links: [

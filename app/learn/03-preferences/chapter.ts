@@ -184,16 +184,20 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'what-a-session-keeps',
       claim: 'A session keeps login, theme, background, font size, language, cart, workflow and tutorial progress.',
       verdict: 'right',
       instead:
         'It may. Ask of each what a lie in it would do: a theme may lie in the browser in clear, a login may not.',
+      step: 1,
     },
     {
+      of: 'json-in-a-cookie',
       claim: 'A cookie may be { "bg_color": "blue" }.',
       verdict: 'partly',
       instead:
         'Browsers let it pass. But quotation marks, commas and spaces are outside of what a cookie’s value may hold (RFC 6265bis, 4.1.1): encode it.',
+      step: 1,
     },
   ],
   links: [

@@ -166,21 +166,27 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'permissions-in-cookies',
       claim: 'Permissions and identities may be kept in cookies.',
       verdict: 'misleading',
       instead:
         'A reference to them may. What decides, and can be revoked, stays on the server (OWASP Session Management).',
+      step: 4,
     },
     {
+      of: 'cookie-is-client-data-session-is-server-data',
       claim: 'A cookie is client data, a session is server data.',
       verdict: 'misleading',
       instead: 'Here the session is the cookie, as in Flask. Ask where the state is, and who can write there.',
+      step: 1,
     },
     {
+      of: 'client-side-is-easily-manipulated',
       claim: 'Client-side storage lacks security: it is easily manipulated.',
       verdict: 'partly',
       instead:
         'True of what is kept in clear. What is signed or sealed cannot be changed unnoticed (chapters 5 and 6).',
+      step: 6,
     },
   ],
   links: [

@@ -163,26 +163,70 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'encrypt-or-sign',
       claim: 'Encrypt or sign a cookie against tampering.',
       verdict: 'misleading',
       instead:
         'A signature stops tampering and hides nothing; encryption alone hides and may be malleable. A seal does both.',
+      step: 3,
     },
     {
+      of: 'secret-key-encrypts',
       claim: 'SECRET_KEY signs or encrypts; Flask’s cookies are encrypted.',
       verdict: 'wrong',
       instead: 'They are signed only: users can look at the contents, but not modify them (Flask, Quickstart).',
+      step: 2,
     },
     {
+      of: 'flask-stores-on-the-server',
       claim: 'Flask’s session is stored on the server and found by the session id.',
       verdict: 'wrong',
       instead: 'No id, no store by default: the session is the cookie.',
+      step: 2,
     },
     {
+      of: 'keys-in-the-source',
       claim: 'The key stands in the source: SUPER_SECRET_KEY, your_secret_key, my_secret_key.',
       verdict: 'wrong',
       instead:
         'Random, out of the source, and changed once it has leaked (Flask, SECRET_KEY and SECRET_KEY_FALLBACKS).',
+      step: 4,
+    },
+    {
+      of: 'base64-to-be-looked-at-not-modified',
+      claim: 'The session is base64: the user can look at it, but not modify it without the key.',
+      verdict: 'right',
+      instead:
+        'Exactly: JSON in base64url, compressed where that is shorter; then the time, and an HMAC-SHA1 over both.',
+      step: 3,
+    },
+    {
+      of: 'set-get-and-pop',
+      claim: "if 'username' in session; setting, getting, session.pop.",
+      verdict: 'right',
+      instead:
+        'With straight quotation marks: the notes’ curly ones are a SyntaxError. Missing: what changes inside a list or dictionary of the session is kept only with session.modified = True (Flask, API), or the cart forgets.',
+    },
+    {
+      of: 'key-in-a-file-outside-git',
+      claim: 'The key belongs into config.py, and that is kept out of Git.',
+      verdict: 'partly',
+      instead:
+        'Into the environment or a store of secrets. A key that was committed once is public: change it, and keep the old one for reading for a while (Flask, SECRET_KEY_FALLBACKS; from 3.1.1 on, since 3.1.0 went on signing with the old one).',
+      step: 6,
+    },
+    {
+      of: 'token-urlsafe-of-16',
+      claim: 'Make the key by secrets.token_urlsafe(16).',
+      verdict: 'right',
+      instead: 'Those are 128 random bits. Flask’s documentation has secrets.token_hex().',
+      step: 5,
+    },
+    {
+      of: 'links-to-old-flask',
+      claim: 'The links lead to Flask 1.1 and to tutorials of its time.',
+      verdict: 'outdated',
+      instead: 'Link to the documentation of today (/en/stable/): SECRET_KEY_FALLBACKS, for one, came with Flask 3.1.',
     },
   ],
   links: [

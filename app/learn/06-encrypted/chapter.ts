@@ -211,21 +211,27 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'encrypt-or-sign',
       claim: 'Encrypt or sign a cookie against tampering.',
       verdict: 'misleading',
       instead:
         'The signature is what stops tampering. Encryption alone hides, and may be malleable; a seal is both (OWASP Cryptographic Storage: authenticated modes).',
+      step: 5,
     },
     {
+      of: 'client-side-is-easily-manipulated',
       claim: 'Client-side storage lacks security: it is easily manipulated.',
       verdict: 'partly',
       instead: 'In clear, yes. A signed session can be read and not changed, a sealed one neither read nor changed.',
+      step: 4,
     },
     {
+      of: 'cookie-is-client-data-session-is-server-data',
       claim: 'A cookie is client data, a session is server data.',
       verdict: 'misleading',
       instead:
         'This session lies in the browser as a whole, though its owner cannot look into it. Ask where the state is.',
+      step: 6,
     },
   ],
   links: [

@@ -201,27 +201,35 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'logout-removes-data-on-the-server',
       claim: 'logout_user, or “always log out”, removes the session’s data on the server.',
       verdict: 'wrong',
       instead:
         'With Flask’s own session there is none: the answer asks one browser to forget its cookie. A copy works until it is too old or the key changes (Django says the same of its cookie-based sessions).',
+      step: 4,
     },
     {
+      of: 'about-4-kb',
       claim: 'A cookie holds about 4 KB; on the server the limit is its capacity.',
       verdict: 'right',
       instead:
         'Exactly 4,096 bytes, name and value together. A bigger one is ignored without an error, and the old one stays (RFC 6265bis, 5.6).',
+      step: 5,
     },
     {
+      of: 'what-a-session-keeps',
       claim: 'A session keeps login, theme, background, font size, language, cart, workflow and tutorial progress.',
       verdict: 'right',
       instead: 'But not all of that in a cookie: a theme stays small, a cart grows, and a login may have to be ended.',
+      step: 5,
     },
     {
+      of: 'cookie-is-client-data-session-is-server-data',
       claim: 'A cookie is client data, a session is server data.',
       verdict: 'misleading',
       instead:
         'Here the cookie is the session, and the server has no part of it. Ask where the state is, and who can end it.',
+      step: 3,
     },
   ],
   links: [

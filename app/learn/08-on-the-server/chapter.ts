@@ -209,39 +209,50 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'memory-is-lost-at-restart',
       claim: 'Session data in memory is fast but lost at a restart; a database serves several servers.',
       verdict: 'right',
       instead: 'Both can be seen: the same id before and after, and in, out, in with two memories.',
+      step: 2,
     },
     {
+      of: 'files-databases-redis',
       claim:
         'Sessions are kept in files, SQL, NoSQL or Redis: Redis for what is short-lived, a database for what lasts.',
       verdict: 'right',
       instead:
         'Missing: Redis drops a key by itself when its time is up (Redis, EXPIRE); files and tables need a sweep. And what must last belongs in a table of its own, not in a session.',
+      step: 3,
     },
     {
+      of: 'id-at-the-first-visit',
       claim: 'The server gives the client a session id at its first visit.',
       verdict: 'partly',
       instead:
         'Some do; many wait until there is something to keep, as Flask does with its cookie and this shop with its row.',
+      step: 1,
     },
     {
+      of: 'cookie-is-client-data-session-is-server-data',
       claim: 'A cookie is client data, a session is server data.',
       verdict: 'misleading',
       instead: 'A session may live on either side. Ask where its state is: in chapter 5 it was all in the cookie.',
+      step: 1,
     },
     {
+      of: 'no-lookup-is-faster',
       claim: 'Client-side is faster, since nothing has to be looked up; a lookup is overhead.',
       verdict: 'partly',
       instead:
         'One read of the store stands against more bytes and a signature or a seal in every request: measure it.',
     },
     {
+      of: 'server-side-is-more-secure',
       claim: 'Server-side sessions are more secure.',
       verdict: 'partly',
       instead:
         'Against reading and tampering, and since they can be revoked: yes. Theft, fixation and CSRF work just the same (OWASP Session Management).',
+      step: 6,
     },
   ],
   links: [

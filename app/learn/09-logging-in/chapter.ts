@@ -198,32 +198,39 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'flask-provides-login-required',
       claim: 'Flask provides @login_required, which checks a token.',
       verdict: 'wrong',
       instead:
         'Flask-Login does, and it asks current_user.is_authenticated. What it knows of the user stands in Flask’s own session, the same signed cookie.',
     },
     {
+      of: 'redirected-when-not-logged-in',
       claim: 'Whoever is not logged in is redirected to the login page.',
       verdict: 'partly',
       instead: 'By Flask-Login only where login_view is set; else the answer is 401.',
+      step: 1,
     },
     {
+      of: 'protect-chosen-routes',
       claim: 'Protect the routes that need it.',
       verdict: 'partly',
       instead: 'The other way round: everything is closed, and what is open is listed (OWASP Authorization).',
     },
     {
+      of: 'debug-mode-and-no-password',
       claim: 'app.run(debug=True); a password that is compared with ‘default’; a login that asks for no password.',
       verdict: 'wrong',
       instead:
         'Not to be copied. The debugger lets a visitor run code on the server (Werkzeug, Debugging Applications); passwords are kept as slow hashes and checked by check_password_hash.',
     },
     {
+      of: 'authentication-and-authorization',
       claim: 'Authentication and authorization; current_user; pages for those who are logged in, and for admins.',
       verdict: 'right',
       instead:
         'Add how a server tells the two apart in its answers: to the login (or 401) for whom it does not know, 403 for whom it knows and does not allow (RFC 9110, 15.5.2 and 15.5.4).',
+      step: 5,
     },
   ],
   links: [

@@ -188,17 +188,21 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'permissions-in-cookies',
       claim: 'Permissions and identities may be kept in cookies.',
       verdict: 'misleading',
       instead:
         'Who somebody is may, signed or sealed. What follows from it can be revoked, and is read where it is revoked, at every request (OWASP Authorization).',
+      step: 4,
     },
     {
+      of: 'roles-and-bans',
       claim:
         'Roles; views for admins; users who are logged in, logged out or banned; keeping track of who is logged in.',
       verdict: 'right',
       instead:
         'Say from where role and ban are read. And who is logged in now can be listed only where the server keeps the sessions: the back room has that list here, and with a sealed session it says that it cannot know.',
+      step: 6,
     },
   ],
   links: [

@@ -294,22 +294,34 @@ export const chapter: Chapter = {
 
   claims: [
     {
+      of: 'time-outs-and-clean-up',
       claim: 'Sessions time out after, say, 30 minutes idle, and are cleaned up periodically.',
       verdict: 'partly',
       instead:
         'Expiry is checked where the session is read; the clean-up only saves space. Idle and absolute limits are both needed (OWASP Session Management, Session Expiration).',
+      step: 6,
     },
     {
+      of: 'lifetime-destroys-idle-sessions',
       claim: 'PERMANENT_SESSION_LIFETIME destroys idle sessions promptly.',
       verdict: 'wrong',
       instead:
         'It is 31 days by default, counted from when the cookie was last written, and nothing is destroyed: the signature is too old. Each request writes the cookie anew only where session.permanent is set (Flask, Configuration).',
     },
     {
+      of: 'logout-removes-data-on-the-server',
       claim: 'logout_user, or always logging out, removes the session’s data on the server.',
       verdict: 'wrong',
       instead:
         'With Flask’s default there is nothing on the server: the browser is asked to forget, and a copy of the cookie stays good. Only a row that is destroyed ends it for everybody.',
+      step: 4,
+    },
+    {
+      of: 'logout-by-get',
+      claim: 'Logging out is a link, by GET.',
+      verdict: 'wrong',
+      instead:
+        'GET changes nothing (RFC 9110, 9.2.1), or a link on any page logs ada out: logging out is a form, sent by POST. The whole bench has a switch for the other way.',
     },
   ],
   links: [
@@ -325,7 +337,10 @@ export const chapter: Chapter = {
       title: 'Django, Clearing the session store',
       url: 'https://docs.djangoproject.com/en/stable/topics/http/sessions/#clearing-the-session-store',
     },
-    { title: 'PHP, session_gc: sweeping by chance, and by a job', url: 'https://www.php.net/session-gc' },
+    {
+      title: 'PHP, session_gc: sweeping by chance, and by a job',
+      url: 'https://www.php.net/manual/en/function.session-gc.php',
+    },
     { title: 'Redis, EXPIRE', url: 'https://redis.io/docs/latest/commands/expire/' },
   ],
 };
