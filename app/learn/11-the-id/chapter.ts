@@ -265,12 +265,16 @@ export const chapter: Chapter = {
       verdict: 'outdated',
       instead:
         'By a cookie only, and the server refuses whatever else brings one (OWASP Session Management, Used vs. Accepted Session ID Exchange Mechanisms). PHP, which long did both, deprecates ids in URLs since 8.4.',
+      of: 'id-by-cookie-or-url',
+      step: 5,
     },
     {
       claim: 'Random, unpredictable session ids prevent session hijacking.',
       verdict: 'partly',
       instead:
         'They prevent guessing, and no other way to an id. It takes at least 64 bits of entropy from a generator made for secrets (OWASP); 128 are usual.',
+      of: 'random-ids-prevent-hijacking',
+      step: 4,
     },
   ],
   links: [

@@ -256,29 +256,39 @@ export const chapter: Chapter = {
       verdict: 'wrong',
       instead:
         'Only the id counts. Addresses and User-Agents may be noted besides: they help to notice theft, and to tell users where they are logged in.',
+      of: 'known-by-address-and-browser',
+      step: 6,
     },
     {
       claim: 'Cookie theft is mitigated by timeouts and by validating the IP address.',
       verdict: 'misleading',
       instead:
         'A thief at work is never idle, and binding is for noticing, not for defence: addresses are shared, headers are copied, phones change networks (OWASP Session Management, Binding the Session ID to Other User Properties). Prevent: HttpOnly, Secure, TLS. End: an absolute limit, logout. Detect: binding.',
+      of: 'time-outs-and-address-against-theft',
+      step: 6,
     },
     {
       claim: 'On shared machines, HttpOnly and Secure protect the session.',
       verdict: 'wrong',
       instead:
         'Neither has anything to do with it. Logging out that destroys, an idle limit, and closing the profile do.',
+      of: 'flags-for-shared-machines',
+      step: 5,
     },
     {
       claim: 'HttpOnly and Secure are the flags to set.',
       verdict: 'outdated',
       instead: 'SameSite belongs to them (chapter 14), and a name with __Host- (RFC 6265bis, 4.1.2.7 and 4.1.3).',
+      of: 'httponly-and-secure-are-the-flags',
+      step: 3,
     },
     {
-      claim: 'A page is made with f"Logged in as {session[’username’]}", the name as it came from a form.',
+      claim: `A page is made with f"Logged in as {session['username']}", the name as it came from a form.`,
       verdict: 'wrong',
       instead:
         'That lets a script in, and is the very hole of this chapter. Use escape() or a template (Flask, Quickstart, HTML Escaping).',
+      of: 'names-without-escaping',
+      step: 1,
     },
   ],
   links: [

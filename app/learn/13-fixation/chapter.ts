@@ -244,12 +244,16 @@ export const chapter: Chapter = {
       verdict: 'right',
       instead:
         'Also whenever somebody gains rights, and destroy the old row (OWASP Session Management, Renew the Session ID After Any Privilege Level Change).',
+      of: 'new-id-at-login',
+      step: 6,
     },
     {
       claim: 'The login writes the username into the session, and does nothing else to it.',
       verdict: 'missing',
       instead:
         'session.clear() comes first, as in Flask’s tutorial; and where sessions lie on the server, a new id as well.',
+      of: 'nothing-cleared-at-login',
+      step: 4,
     },
   ],
   links: [

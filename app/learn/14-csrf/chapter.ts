@@ -282,12 +282,16 @@ export const chapter: Chapter = {
       verdict: 'outdated',
       instead:
         'Origin and Sec-Fetch-Site tell where it comes from, and no page can forge them. Chrome takes a cookie without SameSite for Lax. Before what matters, ask for the password again (OWASP CSRF Prevention).',
+      of: 'csrf-cannot-be-told-apart',
+      step: 1,
     },
     {
       claim: 'Verify the origin, or use tokens: Flask-WTF and Django do it by default.',
       verdict: 'partly',
       instead:
         'Django does, by its middleware. Flask-WTF covers each FlaskForm, and other views only with CSRFProtect(app); Flask alone covers none.',
+      of: 'origin-and-tokens-by-default',
+      step: 4,
     },
   ],
   links: [

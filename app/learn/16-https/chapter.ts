@@ -241,35 +241,45 @@ export const chapter: Chapter = {
       verdict: 'misleading',
       instead:
         'It secures nothing: it tells the browser to withhold the cookie from plain HTTP (RFC 6265bis, 4.1.2.5).',
+      of: 'secure-sends-by-secure-http',
+      step: 4,
     },
     {
       claim: 'HTTPS keeps a session from being tampered with.',
       verdict: 'wrong',
       instead:
         'It protects the way. At its end the browser’s owner edits the cookie as before; against that stands a signature, a seal, or a row on the server.',
+      of: 'https-against-tampering',
     },
     {
       claim: 'With SSL and a certificate from a CA the data cannot be intercepted.',
       verdict: 'outdated',
       instead:
         'TLS 1.2 or 1.3 (RFC 8996). Captured it can be, read it cannot; addresses, sizes and the host’s name show. And it needs Secure and HSTS, or one request goes the other way (RFC 6797).',
+      of: 'tls-cannot-be-intercepted',
+      step: 2,
     },
     {
       claim: 'HttpOnly and Secure are the flags of a session cookie.',
       verdict: 'outdated',
       instead: 'SameSite is missing, and so is a name that begins with __Host- (RFC 6265bis, 4.1.2.7 and 4.1.3).',
+      of: 'httponly-and-secure-are-the-flags',
     },
     {
       claim: 'Client-side is faster, since nothing has to be looked up; a lookup is overhead.',
       verdict: 'partly',
       instead:
         'A seal may cost more than a lookup, and the whole session travels with each request: the table is measured on your own machine.',
+      of: 'no-lookup-is-faster',
+      step: 6,
     },
     {
       claim: 'The summary: client side against server side; audit and update regularly.',
       verdict: 'partly',
       instead:
         'Two rows are missing: can it be taken back, does it survive a restart. And theft, fixation and CSRF are stopped by the same things on both sides.',
+      of: 'audits-and-the-summary',
+      step: 6,
     },
   ],
   links: [
