@@ -10,8 +10,10 @@ import { expect, pageAnsweredWith, test } from './fixtures.ts';
 // Whoever is nobody is turned away, which is what several steps are about; and what is asked for as a picture is none.
 const turnedAway = pageAnsweredWith(401, 403, 404, 409, 500, 503);
 // The guestbook’s page may run the scripts of its menu, and has an origin: browsers warn of that in a frame.
-test.use({ allowedConsole: new RegExp(`${turnedAway.source}|net::ERR_BLOCKED_BY_ORB|allow-scripts and allow-same-origin`) });
-test.setTimeout(120_000);
+test.use({
+  allowedConsole: new RegExp(`${turnedAway.source}|net::ERR_BLOCKED_BY_ORB|allow-scripts and allow-same-origin`),
+});
+test.setTimeout(240_000);
 
 const walks = new Map<string, Walk>();
 for (const file of readdirSync(new URL('course/', import.meta.url)).filter((name) => /^\d\d\.ts$/.test(name))) {

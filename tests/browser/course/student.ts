@@ -33,9 +33,9 @@ export class Student {
     return opened;
   }
 
-  /** Waits until so many steps are done: what comes next may only be done then. */
+  /** Waits until so many steps are done: what comes next may only be done then. Some make hundreds of requests. */
   async done(steps: number): Promise<void> {
-    await expect(this.page.locator('.todo > .done')).toHaveCount(steps);
+    await expect(this.page.locator('.todo > .done')).toHaveCount(steps, { timeout: 60_000 });
   }
 }
 
