@@ -9,6 +9,7 @@ import { arrival } from '@/lib/http/arrival';
 import { Afterwards, Meanwhile } from '../_live/live-chapter';
 import type { Standing } from '../work';
 import { findWritten } from '../written';
+import { Claims } from './claims';
 import { Code } from './code';
 import { Lab } from './lab';
 import { LastQuestion, OwnWords } from './own-words';
@@ -119,6 +120,9 @@ export function ChapterSheet({ chapter, standing, notebook, address, selected }:
           note={<p>Both stand in the project’s files as they are here. The marked line decides.</p>}
         >
           <p>What did it, here and in Flask.</p>
+        </Section>
+        <Section label="As it is told" note={<p>Sentences of lectures and textbooks, and what to say instead.</p>}>
+          <Claims claims={chapter.claims} />
         </Section>
         <Section label="In your tools">
           <ProsePart slug={slug} part="InTools" />
