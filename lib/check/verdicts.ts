@@ -63,12 +63,6 @@ const shopIsApart =
     return otherwise ? instead(reason, otherwise) : scripted(reason);
   };
 
-/** HTTP to another address than loopback. */
-const securelyKept: Rule = ({ secureKept }) =>
-  secureKept === false
-    ? instead('A cookie that is Secure was not kept: the connection is not.', 'Switch Secure off before logging in.')
-    : null;
-
 const pathKeeps: Rule = ({ path }) => {
   if (path === null) return notMeasured('Path has not been measured.');
   return path ? null : scripted('Path does not decide here which cookies are sent.');
@@ -143,11 +137,7 @@ const CHAPTERS: { title: string; needs?: Rule[]; reason?: (found: Findings) => s
   { title: 'Preferences' },
   { title: 'In clear' },
   { title: 'Signed (Flask)' },
-  {
-    title: 'Encrypted (iron-session)',
-    needs: [securelyKept],
-    reason: () => 'A cookie came back by a click and in a frame; so did one that is Secure.',
-  },
+  { title: 'Encrypted (iron-session)' },
   {
     title: 'Limits of the client side',
     needs: [largeIsIgnored],
