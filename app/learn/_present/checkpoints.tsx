@@ -13,7 +13,7 @@ export function Checkpoints({ slug, slides, current, skipped }: LecternProps & {
       <ol className="checkpoints">
         {slides.map((slide) => (
           <li key={slide.number}>
-            <kbd>{slide.number}</kbd>{' '}
+            {slide.number < 10 && <kbd>{slide.number}</kbd>}{' '}
             <a
               href={`/learn/${slug}/notes?step=${slide.number}`}
               data-command="skip"

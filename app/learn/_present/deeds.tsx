@@ -25,11 +25,12 @@ export function Deeds({ next, bench, hidden }: DeedsProps) {
   const { number, press, said, edit, visit, lure } = next;
   const isLogin = visit?.path === '/login';
   const isAtLogin = isLogin && shownPath(bench.url, exchanges) === new URL('login', bench.url).pathname;
+  const hasButton = [press, said, edit, visit, lure].some((one) => one !== null);
   const isPressed = press === null || said !== null;
   const main: Deed = !isPressed ? 'press' : edit ? 'edit' : isAtLogin ? 'log-in' : 'visit';
   const marked = (deed: Deed) => ({ 'data-deed': deed, 'data-main': deed === main ? '' : undefined });
   return (
-    <div className="deeds" hidden={hidden}>
+    <div className="deeds row" hidden={hidden}>
       {press && !said && (
         <div {...marked('press')}>
           <ActionForm does="press" fields={{ step: String(number) }}>
@@ -59,6 +60,7 @@ export function Deeds({ next, bench, hidden }: DeedsProps) {
           {lure.label}
         </a>
       )}
+      {!hasButton && <p>To be done in the shop.</p>}
     </div>
   );
 }
@@ -74,6 +76,18 @@ function LogIn({ bench, main }: { bench: BenchView; main: boolean }) {
       <Button main={main}>Log in as ada</Button>
     </form>
   );
+}
+
+const LOOK_MILLISECONDS = 50;
+const LOOKS = 40;
+
+/** Presses what is to be pressed next; where another press is still under way, as soon as that is over. */
+export async function pressMain(): Promise<void> {
+  for (let look = 0; look < LOOKS; look++) {
+    const control = controlOf('main');
+    if (control) return control.click();
+    await new Promise((wait) => setTimeout(wait, LOOK_MILLISECONDS));
+  }
 }
 
 /** The button or link of a deed, as long as it can be pressed. */

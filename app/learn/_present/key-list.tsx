@@ -1,5 +1,8 @@
-import { Fragment } from 'react';
+'use client';
+
+import { Fragment, useEffect, useState } from 'react';
 import { KEYS } from './keys';
+import { doLettersWork, letLettersWork } from './letter-keys';
 
 /** The keys, which work in both windows. */
 export function KeyList() {
@@ -18,6 +21,25 @@ export function KeyList() {
           </div>
         ))}
       </dl>
+      <LetterSwitch />
     </section>
+  );
+}
+
+function LetterSwitch() {
+  const [work, setWork] = useState(true);
+  useEffect(() => setWork(doLettersWork()), []);
+  return (
+    <label className="choice check">
+      <input
+        type="checkbox"
+        checked={work}
+        onChange={({ target }) => {
+          letLettersWork(target.checked);
+          setWork(target.checked);
+        }}
+      />
+      <span>Letters and digits are keys, in this browser’s chapters too</span>
+    </label>
   );
 }

@@ -4,8 +4,11 @@ import { type ReactNode, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Notice, Refusal } from '@/app/_ui/notice';
 import { Actions } from '@/app/bench/_parts/action-form';
+import { BenchClock } from '@/app/bench/_parts/bench-clock';
+import { Faults } from '@/app/bench/_parts/faults';
 import { PolicyBar } from '@/app/bench/_parts/policy-bar';
-import { ServerPane } from '@/app/bench/_parts/server-pane';
+import { StoreRows } from '@/app/bench/_parts/store-rows';
+import { UserTable } from '@/app/bench/_parts/user-table';
 import type { Claim } from '@/lib/course/chapter';
 import { slideNumbered } from '@/lib/course/slides';
 import { useNow } from '../_live/live-chapter';
@@ -85,6 +88,7 @@ export function Lectern(props: LecternProps) {
               onSaid={(letter) => send({ do: 'predict', answer: letter })}
             />
             {(problem ?? refused) && <Refusal title={problem ?? refused} />}
+            <KeyList />
           </div>
           <div className="lectern-way">
             <NextSlide {...props} current={slide} />
@@ -108,7 +112,6 @@ export function Lectern(props: LecternProps) {
                 ))}
               </div>
             </section>
-            <KeyList />
           </div>
           <div className="lectern-bench" data-actor="server">
             {bench ? (
@@ -122,7 +125,12 @@ export function Lectern(props: LecternProps) {
                     only={props.switches}
                   />
                 )}
-                <ServerPane view={bench} exchange={exchanges.at(-1)} happened={undefined} />
+                <Faults view={bench} />
+                {bench.policy.mechanism === 'server' && (
+                  <StoreRows rows={bench.server.rows} store={bench.policy.store} />
+                )}
+                <BenchClock clock={bench.server.clock} />
+                <UserTable users={bench.server.users} />
                 <StartOver onStart={() => send({ do: 'start-over' })} />
               </>
             ) : (

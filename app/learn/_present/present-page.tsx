@@ -35,6 +35,20 @@ export function PresentPage({ chapter, asked }: { chapter: Chapter; asked: numbe
   return (
     <>
       <Sprite />
+      <svg className="sprite" aria-hidden="true">
+        <marker
+          id="large-arrowhead"
+          viewBox="0 0 10 10"
+          refX="9"
+          refY="5"
+          markerWidth="20"
+          markerHeight="20"
+          markerUnits="userSpaceOnUse"
+          orient="auto"
+        >
+          <path className="head" d="M1 1l8 4-8 4" />
+        </marker>
+      </svg>
       <Stage {...walkthroughOf(chapter, asked)} />
     </>
   );

@@ -7,7 +7,7 @@ import type { Disclosure } from '@/lib/course/disclosure';
 import { nameOfSlide, type Slide, slideFrom, slideNumbered } from '@/lib/course/slides';
 import { useNow } from '../_live/live-chapter';
 import { AnswerSlide, AskedSlide } from './asked-slide';
-import { controlOf } from './deeds';
+import { pressMain } from './deeds';
 import { panesOf } from './stage-pane';
 import { StepSlide } from './step-slide';
 import { useCatchUp } from './use-catch-up';
@@ -42,7 +42,7 @@ export function Stage(props: StageProps) {
   const { catchUp, isCatchingUp } = useCatchUp(slug, now);
 
   function obey(order: Order) {
-    if (order.kind === 'press') controlOf('main')?.click();
+    if (order.kind === 'press') void pressMain();
     else if (order.kind === 'catch-up') void catchUp(order.step);
     else act(order.fields);
   }
@@ -72,15 +72,17 @@ export function Stage(props: StageProps) {
   useThisStep(step, isCatchingUp);
 
   // The other window learns of what has crossed the wire by itself, and of all else by this.
-  const wasBusy = useRef(false);
+  // At the beginning too: making the bench begins the page anew.
   useEffect(() => {
-    if (wasBusy.current && !isBusy) tell({ kind: 'done' });
-    wasBusy.current = isBusy;
+    if (!isBusy) tell({ kind: 'done' });
   }, [isBusy, tell]);
   useEffect(() => tell({ kind: 'refused', problem }), [problem, tell]);
 
   return (
     <>
+      <p className="off" role="status">
+        {walk.blank ? 'The projector is dark.' : spoken(slide, chapter.steps.length)}
+      </p>
       <main ref={stage} className="stage" lang="en" tabIndex={-1} inert={walk.blank} data-kind={slide.kind}>
         <Head {...props} current={slide} />
         <StepSlide
@@ -99,9 +101,6 @@ export function Stage(props: StageProps) {
         <Foot {...props} current={slide} />
       </main>
       {walk.blank && <div className="blank" />}
-      <p className="off" role="status">
-        {walk.blank ? 'The projector is dark.' : spoken(slide, chapter.steps.length)}
-      </p>
     </>
   );
 }

@@ -35,19 +35,22 @@ export function StepSlide({ step, shows, switches, pane: wanted, line, isCatchin
   const view = step === null ? null : chapter.steps[step];
   const exchange = exchangeShown(exchanges, line, view?.observation ?? null);
   const isNew = useNew(exchange?.n ?? 0);
+  const outcome = useOutcome(step);
   const pane = bench && panesOf(shows, switches, bench).includes(wanted) ? wanted : 'shop';
   return (
     <div className="step-slide" hidden={step === null}>
       <div className="step-does">
-        {view && (
-          <p className={sayingClass(view.say, view.observation !== null)}>
+        {view && hasRoom(view.say, outcome ?? '') && (
+          <p className={sayingClass(view.say, outcome !== null)}>
             {view.isControl && <em>Control. </em>}
             <Told text={view.say} />
           </p>
         )}
         {step !== null && !view?.observation && chapter.next?.number !== step && <GoThere step={step} />}
-        {bench && chapter.next && <Deeds next={chapter.next} bench={bench} hidden={chapter.next.number !== step} />}
-        {step !== null && <CameTo step={step} isCatchingUp={isCatchingUp} />}
+        {bench && chapter.next && (
+          <Deeds next={chapter.next} bench={bench} hidden={chapter.next.number !== step || isCatchingUp} />
+        )}
+        {step !== null && <CameTo step={step} outcome={outcome} isCatchingUp={isCatchingUp} />}
       </div>
       {bench && (
         <div className="step-pane">
@@ -90,45 +93,57 @@ function exchangeShown(exchanges: Exchange[], line: number | null, seen: Observa
   return exchanges.find((exchange) => exchange.n === n) ?? exchanges.at(-1);
 }
 
-/** One thing at a time: what is to be done is large until it is done; then what came of it is. */
-function sayingClass(say: string, isDone: boolean): string {
-  if (isDone) return 'saying done';
+/** One thing at a time: what is to be done is large until something has come of it; then that is what is read. */
+function sayingClass(say: string, hasOutcome: boolean): string {
+  if (hasOutcome) return 'saying done';
   return say.length > LONG ? 'saying long' : 'saying';
 }
 
 const LONG = 80;
+/** So many characters have room beside the bench; where there are more, what was to be done has been read. */
+const ROOM = 330;
 
-/** What came of the step: what its button said, else the server's own reason. */
-function CameTo({ step, isCatchingUp }: { step: number; isCatchingUp: boolean }) {
+const hasRoom = (say: string, outcome: string) => say.length + outcome.length <= ROOM;
+
+/** What came of the step so far: what its button said, else the server's own reason, or why it was refused. */
+function useOutcome(step: number | null): string | null {
   const { chapter, problem } = useNow();
-  const [refusedFor, setRefusedFor] = useState<{ problem: string | null; step: number }>({ problem: null, step });
+  const [refused, setRefused] = useState({ problem, step });
   // What was refused at one step is not said at the next.
-  if (problem !== refusedFor.problem) setRefusedFor({ problem, step });
+  if (problem !== refused.problem) setRefused({ problem, step });
+  if (step === null) return null;
   const seen = chapter.steps[step]?.observation;
-  const said = chapter.next?.number === step ? chapter.next.said : null;
-  if (seen) {
+  if (seen) return seen.said ?? seen.reason ?? '';
+  if (problem !== null && refused.step === step) return problem;
+  return chapter.next?.number === step ? chapter.next.said : null;
+}
+
+type CameToProps = { step: number; outcome: string | null; isCatchingUp: boolean };
+
+function CameTo({ step, outcome, isCatchingUp }: CameToProps) {
+  const { chapter, problem } = useNow();
+  if (chapter.steps[step]?.observation) {
     return (
       <div className="came" role="status">
         <p>
           <Glyph name="tick" /> <b>done</b>
         </p>
-        {(seen.said ?? seen.reason) && <p>{seen.said ?? seen.reason}</p>}
+        {outcome && <p>{outcome}</p>}
       </div>
     );
   }
+  if (isCatchingUp) {
+    return (
+      <p className="came" role="status">
+        Doing what comes before …
+      </p>
+    );
+  }
+  if (outcome === null) return null;
+  if (outcome === problem) return <Refusal title={outcome} />;
   return (
-    <>
-      {isCatchingUp && (
-        <p className="came" role="status">
-          Doing what comes before …
-        </p>
-      )}
-      {said && (
-        <p className="came" role="status">
-          {said}
-        </p>
-      )}
-      {problem && refusedFor.step === step && !isCatchingUp && <Refusal title={problem} />}
-    </>
+    <p className="came" role="status">
+      {outcome}
+    </p>
   );
 }

@@ -60,7 +60,12 @@ export function useCatchUp(slug: string, now: ChapterNow) {
         const control = controlOf(deed);
         if (!control) continue;
         control.click();
-        await until(() => signs() !== before && !latest.current.isBusy);
+        let wasBusy = false;
+        await until(() => {
+          const { isBusy } = latest.current;
+          wasBusy ||= isBusy;
+          return !isBusy && (wasBusy || signs() !== before);
+        });
         for (let waited = 0; waited < JUDGED_MILLISECONDS && next() === step; waited += LOOK_MILLISECONDS) {
           await sleep(LOOK_MILLISECONDS);
         }

@@ -17,6 +17,10 @@ export interface TogetherWalk {
  */
 const kept = new Map<string, Walk>();
 
+const ASKING_MILLISECONDS = 1500;
+/** A reload takes a moment. */
+const MOST_UNANSWERED = 2;
+
 type WalkOptions = {
   slug: string;
   role: Role;
@@ -37,6 +41,7 @@ export function useWalk({ slug, role, slide, isGiven, ...on }: WalkOptions): Tog
     () => kept.get(slug) ?? { slide, blank: false, pane: 'shop', line: null, began: 0 },
   );
   const [hasStage, setHasStage] = useState(role === 'stage');
+  const unanswered = useRef(0);
   const latest = useRef(walk);
   const listeners = useRef(on);
   const channel = useRef<BroadcastChannel | null>(null);
@@ -67,7 +72,10 @@ export function useWalk({ slug, role, slide, isGiven, ...on }: WalkOptions): Tog
     channel.current = open;
     if (latest.current.began === 0) take({ ...latest.current, began: Date.now() });
     open.onmessage = ({ data }: MessageEvent<Message>) => {
-      if ('role' in data && data.role === 'stage') setHasStage(data.kind !== 'closed' || role === 'stage');
+      if ('role' in data && data.role === 'stage') {
+        unanswered.current = 0;
+        setHasStage(true);
+      }
       switch (data.kind) {
         case 'opened':
           if (data.slide !== null && data.slide !== latest.current.slide) {
@@ -76,9 +84,6 @@ export function useWalk({ slug, role, slide, isGiven, ...on }: WalkOptions): Tog
           return open.postMessage({ kind: 'walk', role, walk: latest.current } satisfies Message);
         case 'walk':
           return take(data.walk);
-        case 'closed':
-          // Another stage may still be there, and then says so.
-          return open.postMessage({ kind: 'opened', role, slide: null } satisfies Message);
         case 'order':
           return listeners.current.onOrder?.(data.order);
         case 'done':
@@ -88,10 +93,14 @@ export function useWalk({ slug, role, slide, isGiven, ...on }: WalkOptions): Tog
       }
     };
     open.postMessage({ kind: 'opened', role, slide: given.current } satisfies Message);
-    const close = () => open.postMessage({ kind: 'closed', role } satisfies Message);
-    window.addEventListener('pagehide', close);
+    // A window that is closed, or crashes, does not always say so: the lecturer's asks now and then who is there.
+    const asking = setInterval(() => {
+      if (role === 'stage') return;
+      if (unanswered.current++ >= MOST_UNANSWERED) setHasStage(false);
+      open.postMessage({ kind: 'opened', role, slide: null } satisfies Message);
+    }, ASKING_MILLISECONDS);
     return () => {
-      window.removeEventListener('pagehide', close);
+      clearInterval(asking);
       open.close();
     };
   }, [slug, role, take]);

@@ -32,7 +32,6 @@ export type Message =
   /** A window has opened; `slide` where its address says one, which then holds for all. */
   | { kind: 'opened'; role: Role; slide: number | null }
   | { kind: 'walk'; role: Role; walk: Walk }
-  | { kind: 'closed'; role: Role }
   | { kind: 'order'; order: Order }
   /** Something was done in the chapter: read it anew. */
   | { kind: 'done' }

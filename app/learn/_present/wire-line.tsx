@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { type ActorName, Glyph } from '@/app/_ui/glyphs';
-import { ArrowLine } from '@/app/bench/_parts/arrow-line';
 import { pathOf } from '@/lib/course/waiting';
 import { aroundChange } from '@/lib/wire/around-change';
 import type { Exchange } from '@/lib/wire/exchange';
@@ -34,7 +33,7 @@ export function WireLine({ exchange, isNew, originals }: WireLineProps) {
     >
       <Who actor={from.actor}>{from.name}</Who>
       <div className="seg" data-actor={from.actor}>
-        <ArrowLine way="there" />
+        <LargeArrow />
         <Brought exchange={exchange} originals={originals} />
         <span className="cap">
           {request.method} {shortened(pathOf(exchange), 14, 6)}
@@ -44,7 +43,7 @@ export function WireLine({ exchange, isNew, originals }: WireLineProps) {
       {asksStore && (
         <>
           <div className="seg" data-actor="server">
-            <ArrowLine way="there" />
+            <LargeArrow />
             <span className="aside">{asksStore.does}</span>
             <span className="cap">
               {asksStore.isRefusal && <Glyph name="no" />} <b>{asksStore.finds}</b>
@@ -66,6 +65,15 @@ export function WireLine({ exchange, isNew, originals }: WireLineProps) {
         <Given exchange={exchange} />
       </div>
     </section>
+  );
+}
+
+/** An arrowhead that is to be seen from the last row. */
+function LargeArrow() {
+  return (
+    <svg className="arrow" aria-hidden="true">
+      <line x1="0" y1="20%" x2="100%" y2="80%" markerEnd="url(#large-arrowhead)" />
+    </svg>
   );
 }
 
