@@ -305,8 +305,8 @@ test('what its buttons do not carry is passed over, and the lecturer is told', a
   await expectFit(page, 'after what was refused on the way');
   await notes.bringToFront();
   // Step 3 wants a switch to be thrown by hand.
-  await expect(notes.getByText('step 1 of 6: done')).toBeVisible();
-  await expect(notes.getByText('step 3 of 6: passed over')).toBeVisible();
+  await expect(notes.getByText('step 1 of 6: done')).toBeVisible({ timeout: 60_000 });
+  await expect(notes.getByText('step 3 of 6: passed over')).toBeVisible({ timeout: 60_000 });
   await expect(notes.getByText('Not done before: steps 3 and 4')).toBeVisible();
 
   // What is refused at a step has room beside it, and is told in both windows.

@@ -4,6 +4,7 @@ import { inMinutes } from '@/app/learn/_present/time-gone';
 import type { Chapter } from '@/lib/course/chapter';
 import { emptyNotes, type Notes, type Observation } from '@/lib/course/notebook';
 import { advance, nextStep, placedAt } from '@/lib/course/progress';
+import { reportOf } from '@/lib/course/report';
 import { nameOfSlide, slideFrom, slideNumbered, slidesOf } from '@/lib/course/slides';
 import { aroundChange } from '@/lib/wire/around-change';
 import { chapters } from '../harness/chapters.ts';
@@ -88,6 +89,15 @@ describe('a walkthrough at a step', () => {
     const whole = { ...placedAt(withDone(5), 5, 8), pressed: { after: 8, said: 'Pressed.' } };
     expect(advance(pressOnly, whole, []).done).toBe(true);
   });
+});
+
+test('a lab report says of a step that was passed over that it was not done', () => {
+  const notes = placedAt({ ...emptyNotes(), prediction: 'b' }, 2, 0);
+  const [reported] = reportOf([chapter], { chapters: { [chapter.slug]: notes } });
+  expect(reported?.observations.map(({ seen }) => seen)).toEqual([
+    ['Not done: a walkthrough passed it over.'],
+    ['Not done: a walkthrough passed it over.'],
+  ]);
 });
 
 describe('a key', () => {

@@ -163,6 +163,11 @@ function Foot({ slug, slides, current }: PartProps) {
           <kbd>→</kbd> next
         </a>
       )}
+      {current.kind === 'step' && (
+        <span>
+          <kbd>V</kbd> pane
+        </span>
+      )}
       <a href={`/learn/${slug}/notes?step=${current.number}`} target={`notes-${slug}`} data-command="notes">
         <kbd>N</kbd> notes
       </a>

@@ -113,9 +113,15 @@ function useOutcome(step: number | null): string | null {
   if (problem !== refused.problem) setRefused({ problem, step });
   if (step === null) return null;
   const seen = chapter.steps[step]?.observation;
-  if (seen) return seen.said ?? seen.reason ?? '';
+  if (seen) return cameOf(seen);
   if (problem !== null && refused.step === step) return problem;
   return chapter.next?.number === step ? chapter.next.said : null;
+}
+
+/** What the button said and what the server did, as far as there is room for both. */
+function cameOf({ said, reason }: Observation): string {
+  const both = [said, reason].filter(Boolean).join(' ');
+  return both.length <= ROOM ? both : (said ?? '');
 }
 
 type CameToProps = { step: number; outcome: string | null; isCatchingUp: boolean };

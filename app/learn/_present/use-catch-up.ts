@@ -27,7 +27,7 @@ export function useCatchUp(slug: string, now: ChapterNow) {
   useEffect(() => {
     latest.current = now;
   });
-  const [isCatchingUp, setCatchingUp] = useState(false);
+  const [isCatchingUp, setCatchingUp] = useState(() => pending.has(slug));
   const isRunning = useRef(false);
 
   const next = () => latest.current.chapter.next?.number ?? null;

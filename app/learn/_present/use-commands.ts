@@ -30,10 +30,10 @@ export function useCommands(options: CommandsOptions): { obey: (command: Command
   function obey(command: Command) {
     switch (command.kind) {
       case 'slide': {
-        change({ slide: command.number, line: null, blank: false });
         const slide = slideNumbered(slides, command.number);
+        // First, so that the step is not begun at before what comes before it is done.
         if (command.isSkip && slide.kind === 'step') onSkip(slide.step);
-        return;
+        return change({ slide: command.number, line: null, blank: false });
       }
       case 'line': {
         const at = exchanges.findIndex(({ n }) => n === walk.line);

@@ -60,7 +60,8 @@ export function WireLine({ exchange, isNew, originals }: WireLineProps) {
               <span className="off">refused: </span>
             </>
           )}
-          {shortened(answerOf(exchange), 16, 4)}
+          {/* What comes back after a login stands in the bytes, for whoever reads them. */}
+          {shortened(answerOf(exchange).split('?')[0] ?? '', 16, 4)}
         </b>
         <Given exchange={exchange} />
       </div>
