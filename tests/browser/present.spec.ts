@@ -17,6 +17,39 @@ const SIZES = [
   { width: 1920, height: 1080 },
 ];
 
+/** Until its script runs, a page hears no key: then it answers when another window asks. */
+async function awake(page: Page): Promise<void> {
+  await page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const channel = new BroadcastChannel(`walkthrough ${location.pathname.split('/')[2]}`);
+        const role = location.pathname.endsWith('/notes') ? 'notes' : 'stage';
+        const ask = () => channel.postMessage({ kind: 'opened', role: 'notes', slide: null });
+        const asking = setInterval(ask, 50);
+        channel.onmessage = ({ data }) => {
+          if (data.kind !== 'walk' || data.role !== role) return;
+          clearInterval(asking);
+          channel.close();
+          done();
+        };
+      }),
+  );
+}
+
+async function open(page: Page, address: string): Promise<void> {
+  await page.goto(address);
+  await awake(page);
+}
+
+/** Presses a key of a chapter's own page, as soon as that hears it. */
+async function present(page: Page): Promise<void> {
+  await expect(async () => {
+    await page.keyboard.press('p');
+    await expect(page).toHaveURL(/[?&]present/, { timeout: 1000 });
+  }).toPass();
+  await awake(page);
+}
+
 const shop = (page: Page) => page.frameLocator('iframe[name=shop]');
 const where = (page: Page) => page.locator('.stage-h > p');
 const main = (page: Page) => page.locator('.deeds:not([hidden]) [data-main]');
@@ -86,7 +119,7 @@ for (const chapter of chapters) {
   test(`${chapter.slug}: nothing to scroll and nothing small on any slide, before anything is done`, async ({
     page,
   }) => {
-    await page.goto(`/learn/${chapter.slug}?present`);
+    await open(page, `/learn/${chapter.slug}?present`);
     // The reader's own letters are for reading; a projector has its own.
     await page.evaluate(() => {
       document.documentElement.dataset.fontSize = 'x-large';
@@ -105,7 +138,7 @@ for (const chapter of chapters) {
       await step(student);
       await student.done(place + 1);
     }
-    await page.goto(`/learn/${chapter.slug}?present`);
+    await open(page, `/learn/${chapter.slug}?present`);
     await throughAll(page, async (slide) => {
       await expectFit(page, slide);
       if (!slide.includes('step')) return;
@@ -123,7 +156,7 @@ for (const chapter of chapters) {
 
 test('a chapter is walked through by keys, and its steps are really done', async ({ page }) => {
   await page.goto(SIGNED);
-  await page.keyboard.press('p');
+  await present(page);
   await expect(where(page)).toHaveText('question');
   await expect(page.locator('.hands li')).toHaveCount(4);
   await expect(page.locator('.hands')).not.toContainText('✓');
@@ -193,8 +226,9 @@ test('two windows are in step in both directions, and the lecturer’s does thin
   page,
   context,
 }) => {
-  await page.goto(`${SIGNED}?present`);
+  await open(page, `${SIGNED}?present`);
   const [notes] = await Promise.all([context.waitForEvent('page'), page.keyboard.press('n')]);
+  await awake(notes);
   await expect(now(notes)).toHaveText('Now: question');
   await expect(notes.getByText('No projector’s window')).toHaveCount(0);
   // The right answer stands here, and nowhere on the projector.
@@ -245,26 +279,30 @@ test('two windows are in step in both directions, and the lecturer’s does thin
 });
 
 test('a reload keeps its place, a window that opens late is told, and dark is dark', async ({ page, context }) => {
-  await page.goto(`${SIGNED}?present`);
+  await open(page, `${SIGNED}?present`);
   for (let count = 0; count < 3; count++) await page.keyboard.press('PageDown');
   await expect(where(page)).toHaveText('step 3 of 6');
   await page.reload();
+  await awake(page);
   await expect(where(page)).toHaveText('step 3 of 6');
   await page.goto('/learn');
   await page.goBack();
+  await awake(page);
   await expect(where(page)).toHaveText('step 3 of 6');
 
   await page.keyboard.press('b');
   await expect(page.locator('.blank')).toBeVisible();
   const late = await context.newPage();
-  await late.goto(`${SIGNED}/notes`);
+  await open(late, `${SIGNED}/notes`);
   await expect(now(late)).toHaveText('Now: step 3 of 6');
   await expect(late.getByText('The projector is dark.')).toBeVisible();
   await late.reload();
+  await awake(late);
   await expect(now(late)).toHaveText('Now: step 3 of 6');
   await expect(late.getByText('The projector is dark.')).toBeVisible();
   // The other one asks too.
   await page.reload();
+  await awake(page);
   await expect(page.locator('.blank')).toBeVisible();
   await expect(where(page)).toHaveText('step 3 of 6');
   await late.bringToFront();
@@ -274,15 +312,15 @@ test('a reload keeps its place, a window that opens late is told, and dark is da
   await page.close();
   await expect(late.getByText('No projector’s window is open')).toBeVisible();
   const again = await context.newPage();
-  await again.goto(`${SIGNED}?present`);
+  await open(again, `${SIGNED}?present`);
   await expect(where(again)).toHaveText('step 3 of 6');
   await expect(late.getByText('No projector’s window is open')).toHaveCount(0);
 });
 
 test('a digit skips to a step, and what comes before is done on the way', async ({ page, context }) => {
-  await page.goto(`${SIGNED}?present`);
+  await open(page, `${SIGNED}?present`);
   const notes = await context.newPage();
-  await notes.goto(`${SIGNED}/notes`);
+  await open(notes, `${SIGNED}/notes`);
   await page.bringToFront();
   await page.keyboard.press('4');
   await expect(where(page)).toHaveText('step 4 of 6');
@@ -295,9 +333,9 @@ test('a digit skips to a step, and what comes before is done on the way', async 
 });
 
 test('what its buttons do not carry is passed over, and the lecturer is told', async ({ page, context }) => {
-  await page.goto('/learn/08-on-the-server?present');
+  await open(page, '/learn/08-on-the-server?present');
   const notes = await context.newPage();
-  await notes.goto('/learn/08-on-the-server/notes');
+  await open(notes, '/learn/08-on-the-server/notes');
   await page.bringToFront();
   await page.keyboard.press('5');
   await expect(main(page)).toBeVisible({ timeout: 90_000 });
@@ -325,9 +363,9 @@ test('keys do nothing while somebody types, in the shop, or where letters are sw
   context,
 }) => {
   const notes = await context.newPage();
-  await page.goto(`${SIGNED}?present&step=1`);
+  await open(page, `${SIGNED}?present&step=1`);
   await expect(main(page)).toBeVisible();
-  await notes.goto(`${SIGNED}/notes`);
+  await open(notes, `${SIGNED}/notes`);
   await notes.getByLabel('or by seconds').focus();
   await notes.keyboard.press('b');
   await notes.keyboard.press('5');
@@ -361,7 +399,7 @@ test('the first minutes lead into the walkthrough too, whose first step comes be
   page,
 }) => {
   await page.goto('/learn/01-http-forgets');
-  await page.keyboard.press('p');
+  await present(page);
   await expect(where(page)).toHaveText('step 1 of 6');
   await expect(main(page)).toHaveText('To the login');
   await page.keyboard.press('ArrowRight');
@@ -369,9 +407,9 @@ test('the first minutes lead into the walkthrough too, whose first step comes be
 });
 
 test('every theme, for the eye and for those who listen', async ({ page, context }) => {
-  await page.goto(`${SIGNED}?present`);
+  await open(page, `${SIGNED}?present`);
   await expectAccessible(page);
-  await page.goto(`${SIGNED}?present&step=1`);
+  await open(page, `${SIGNED}?present&step=1`);
   await expect(main(page)).toBeVisible();
   await page.getByRole('button', { name: 'Log in as ada' }).click();
   await expect(done(page)).toBeVisible();
@@ -391,14 +429,14 @@ test('every theme, for the eye and for those who listen', async ({ page, context
   const notes = await context.newPage();
   await notes.setViewportSize({ width: 1280, height: 860 });
   for (const step of [0, 3, 7, 10]) {
-    await notes.goto(`${SIGNED}/notes?step=${step}`);
+    await open(notes, `${SIGNED}/notes?step=${step}`);
     await expectAccessible(notes);
   }
   await expectNarrowFit(notes);
 });
 
 test('store and Mallory, in every theme', async ({ page }) => {
-  await page.goto('/learn/08-on-the-server?present&step=1');
+  await open(page, '/learn/08-on-the-server?present&step=1');
   await page.getByRole('button', { name: 'Log in as ada' }).click();
   await expect(done(page)).toBeVisible();
   for (const pane of ['store', 'Mallory']) {
@@ -414,7 +452,7 @@ test.describe('with less motion', () => {
   test.use({ contextOptions: { reducedMotion: 'reduce' } });
 
   test('nothing moves', async ({ page }) => {
-    await page.goto(`${SIGNED}?present&step=1`);
+    await open(page, `${SIGNED}?present&step=1`);
     await page.getByRole('button', { name: 'Log in as ada' }).click();
     await expect(done(page)).toBeVisible();
     const moving = await page.evaluate(() => document.getAnimations().length);
