@@ -34,7 +34,7 @@ const submissions: Record<string, Submit> = {
 
 export function submitFor(pathname: string): Submit | undefined {
   if (Object.hasOwn(submissions, pathname)) return submissions[pathname];
-  if (/^\/learn\/\d\d-[a-z-]+$/.test(pathname)) return submitChapter;
+  if (/^\/learn\/\d\d-[a-z-]+(\/notes)?$/.test(pathname)) return submitChapter;
   if (/^\/bench\/[a-z0-9]{4,20}$/.test(pathname)) return submitBench;
   return /^\/bench\/[a-z0-9]{4,20}\/grid$/.test(pathname) ? submitBenchGrid : undefined;
 }

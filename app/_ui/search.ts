@@ -5,3 +5,8 @@ export type Search = Promise<Record<string, string | string[] | undefined>>;
 export function first(value: string | string[] | undefined): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
+
+/** A whole number; undefined where the value is none. */
+export function numberOf(value: string | string[] | undefined): number | undefined {
+  return /^\d{1,9}$/.test(first(value)) ? Number(first(value)) : undefined;
+}

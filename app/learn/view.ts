@@ -15,6 +15,8 @@ export interface StepView {
   isControl: boolean;
   /** What was seen there, once it is done. */
   observation: Observation | null;
+  /** A walkthrough has passed it over. */
+  isSkipped: boolean;
 }
 
 /** What can be done at the step that comes next. */
@@ -56,12 +58,11 @@ export function viewOf(chapter: Chapter, notes: Notes, bench: Bench | null): Cha
   const next = nextStep(chapter, notes);
   return {
     prediction: notes.prediction,
-    steps: chapter.steps.map(({ say, expect, control }, number) => ({
-      say,
-      expect,
-      isControl: control === true,
-      observation: notes.observations[number] ?? null,
-    })),
+    steps: chapter.steps.map(({ say, expect, control }, number) => {
+      const noted = notes.observations[number];
+      const isSkipped = noted?.skipped === true;
+      return { say, expect, isControl: control === true, observation: isSkipped ? null : (noted ?? null), isSkipped };
+    }),
     next: next && bench ? nextView(next.step, next.number, notes, bench) : null,
     isDone: notes.done,
     panels: panelsView(chapter, bench),

@@ -5,7 +5,7 @@ import { Hand } from '@/lib/course/hand';
 import { MAX_SENTENCE } from '@/lib/course/limits';
 import { cut, type Notes, notesOf, withNotes } from '@/lib/course/notebook';
 import { changeNotebook, type Reader, readNotebook } from '@/lib/course/notebooks';
-import { advance, nextStep } from '@/lib/course/progress';
+import { advance, nextStep, placedAt } from '@/lib/course/progress';
 import { show, showNothing } from '@/lib/course/shown';
 import { StepRefused } from '@/lib/course/step-refused';
 import { measureSum } from '@/lib/course/sum';
@@ -75,6 +75,7 @@ const works: Record<string, (work: Work, standing: Standing) => Promise<unknown>
   keep,
   answer,
   reset,
+  go,
   'start-over': startOver,
 };
 
@@ -112,6 +113,16 @@ async function open({ chapter, reader, address }: Work, { bench }: Standing): Pr
     pressed: null,
     hints: null,
   }));
+}
+
+/** A walkthrough stands at a step. It needs a bench there, and neither an answer nor the steps before. */
+async function go(work: Work, standing: Standing): Promise<void> {
+  const { chapter, reader, fields } = work;
+  const number = /^\d{1,2}$/.test(fields.step ?? '') ? Number(fields.step) : chapter.steps.length;
+  if (number >= chapter.steps.length) throw new BadForm('There is no such step.');
+  await open(work, standing);
+  const last = standing.bench?.journal.last ?? 0;
+  await change(chapter, reader, (notes) => placedAt(notes, number, last));
 }
 
 function needed({ bench }: Standing): Bench {

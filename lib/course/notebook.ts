@@ -26,10 +26,14 @@ const observationSchema = z.object({
   said: seen.nullable(),
   /** Exchanges up to this one have been looked at. */
   until: z.number().int().min(0),
+  /** It was not done: a walkthrough has passed it over. */
+  skipped: z.literal(true).optional(),
 });
 
 const notesSchema = z.object({
   prediction: z.enum(LETTERS).nullable().default(null),
+  /** It was gone through in front of a class, whose answer may be a show of hands: the steps do not wait for one in writing. */
+  walked: z.boolean().default(false),
   /** The bench of this chapter. */
   bench: z
     .string()

@@ -6,9 +6,12 @@ import type { Chapter, Step } from './chapter';
 import { cut, type Notes, type Observation } from './notebook';
 import { pathOf } from './waiting';
 
-/** How many steps may be done by now: before the question is answered none, or those that come before it. */
-function allowed({ steps, stepsBefore = 0 }: Chapter, { prediction }: Notes): number {
-  return prediction === null ? stepsBefore : steps.length;
+/**
+ * How many steps may be done by now: before the question is answered none, or those that come before it. A walkthrough
+ * puts the question to a class and goes on.
+ */
+function allowed({ steps, stepsBefore = 0 }: Chapter, { prediction, walked }: Notes): number {
+  return prediction === null && !walked ? stepsBefore : steps.length;
 }
 
 /** The step that is to be done next; null where the question stands before it, or all are done. */
@@ -36,10 +39,42 @@ export function advance(chapter: Chapter, notes: Notes, exchanges: readonly Exch
       observations,
       pressed: null,
       hints: null,
-      done: now.done || observations.length === chapter.steps.length,
+      done: now.done || (observations.length === chapter.steps.length && !observations.some(({ skipped }) => skipped)),
     };
   }
 }
+
+/**
+ * A walkthrough stands at a step, whether those before it were done or not. What was passed over is noted as not done;
+ * going back takes that note away again, and never what was really done.
+ * @param number of the step, from 0
+ * @param last the bench's last exchange: only what comes after it counts at the step
+ * @returns the notes themselves where nothing has changed
+ */
+export function placedAt(notes: Notes, number: number, last: number): Notes {
+  const { observations } = notes;
+  const done = observations.findLastIndex(({ skipped }) => !skipped) + 1;
+  const length = Math.max(done, number);
+  if (length === observations.length) return notes.walked ? notes : { ...notes, walked: true };
+  const passed = Array.from({ length: Math.max(0, length - observations.length) }, () => passedOver(last));
+  return {
+    ...notes,
+    walked: true,
+    observations: [...observations.slice(0, length), ...passed],
+    pressed: null,
+    hints: null,
+  };
+}
+
+const passedOver = (until: number): Observation => ({
+  exchange: null,
+  request: null,
+  status: null,
+  reason: null,
+  said: null,
+  until,
+  skipped: true,
+});
 
 /** What shows that a step is done; null while it is not. */
 function observed(step: Step, { observations, pressed, since }: Notes, soFar: readonly Exchange[]): Observation | null {

@@ -53,7 +53,8 @@ function reported(chapter: Chapter, notes: Notes): ReportedChapter {
 }
 
 /** What stands in the notebook about one step, as sentences. */
-function seen({ exchange, request, status, reason, said }: Observation): string[] {
+function seen({ exchange, request, status, reason, said, skipped }: Observation): string[] {
+  if (skipped) return ['Not done: a walkthrough passed it over.'];
   const wire = exchange === null ? null : `Exchange ${exchange}: ${request}, answered ${status}.`;
   return [said, wire, reason].filter((text) => text !== null);
 }

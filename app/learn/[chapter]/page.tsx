@@ -1,22 +1,18 @@
 import type { Metadata } from 'next';
-import type { ReactNode } from 'react';
 import { Page } from '@/app/_ui/page';
-import { Missing, Problem, Unavailable } from '@/app/_ui/problem';
-import { first, type Search } from '@/app/_ui/search';
-import { describeBench } from '@/lib/bench/describe';
+import { Unavailable } from '@/app/_ui/problem';
+import { numberOf, type Search } from '@/app/_ui/search';
 import type { Chapter } from '@/lib/course/chapter';
-import type { Notebook } from '@/lib/course/notebook';
 import { stopOf } from '@/lib/course/path';
-import { isDatabaseFailure } from '@/lib/db';
-import { arrival } from '@/lib/http/arrival';
-import { LiveChapterParts } from '../_live/live-chapter';
 import { ChapterSheet } from '../_parts/chapter-sheet';
 import { FirstMinutes } from '../_parts/first-minutes';
+import { Live } from '../_parts/live';
+import { NoChapter } from '../_parts/no-chapter';
 import { NotTranslated } from '../_parts/not-translated';
 import { PathRuler } from '../_parts/path-ruler';
-import { currentNotebook, currentReader } from '../reader';
-import { viewOf } from '../view';
-import { type Standing, standingOf } from '../work';
+import { PresentPage } from '../_present/present-page';
+import { readAll } from '../read-all';
+import type { Standing } from '../work';
 import { findWritten } from '../written';
 
 type ChapterPageProps = { params: Promise<{ chapter: string }>; searchParams: Search };
@@ -30,13 +26,23 @@ export async function generateMetadata({ params }: ChapterPageProps): Promise<Me
 export default async function ChapterPage({ params, searchParams }: ChapterPageProps) {
   const { chapter: slug } = await params;
   const chapter = findWritten(slug);
-  if (!chapter) return stopOf(slug) ? <NotWritten title={stopOf(slug)?.title ?? ''} /> : <Missing />;
+  if (!chapter) return <NoChapter slug={slug} />;
   const read = await readAll(chapter);
   if (read instanceof Error) return <Unavailable error={read} />;
   const { standing, notebook } = read;
   const search = await searchParams;
+  if (search.present !== undefined) {
+    const asked = numberOf(search.step);
+    const address = `/learn/${slug}?present${asked === undefined ? '' : `&step=${asked}`}`;
+    return (
+      <Live chapter={chapter} standing={standing} address={address} started={numberOf(search.started)}>
+        <PresentPage chapter={chapter} asked={asked} />
+      </Live>
+    );
+  }
+  const address = addressOf(chapter, search);
   return (
-    <Live chapter={chapter} standing={standing} search={search}>
+    <Live chapter={chapter} standing={standing} address={address} started={numberOf(search.started)}>
       {isFirstMinutes(chapter, standing, search) ? (
         <FirstMinutes chapter={chapter} />
       ) : (
@@ -49,7 +55,7 @@ export default async function ChapterPage({ params, searchParams }: ChapterPageP
             chapter={chapter}
             standing={standing}
             notebook={notebook}
-            address={addressOf(chapter, search)}
+            address={address}
             selected={numberOf(search.exchange)}
           />
         </Page>
@@ -66,49 +72,4 @@ function isFirstMinutes(chapter: Chapter, { notes }: Standing, search: Awaited<S
 /** The page of the whole chapter comes back to itself. */
 function addressOf({ slug }: Chapter, search: Awaited<Search>): string {
   return `/learn/${slug}${search.read === undefined ? '' : '?read'}`;
-}
-
-async function readAll(chapter: Chapter): Promise<{ standing: Standing; notebook: Notebook } | Error> {
-  try {
-    const standing = await standingOf(chapter, await currentReader());
-    return { standing, notebook: await currentNotebook() };
-  } catch (error) {
-    if (error instanceof Error && isDatabaseFailure(error)) return error;
-    throw error;
-  }
-}
-
-type LiveProps = { chapter: Chapter; standing: Standing; search: Awaited<Search>; children: ReactNode };
-
-async function Live({ chapter, standing: { notes, bench }, search, children }: LiveProps) {
-  const { place, refusal } = arrival();
-  if (!place) throw new Error('A page without a place passed the front door.');
-  return (
-    <LiveChapterParts
-      slug={chapter.slug}
-      address={addressOf(chapter, search)}
-      chapter={viewOf(chapter, notes, bench)}
-      bench={bench && (await describeBench(bench, place))}
-      exchanges={bench?.journal.after(notes.since) ?? []}
-      problem={refusal ? (refusal.sentence ?? 'This form cannot be read: a field is missing, or comes twice.') : null}
-      isStart={bench !== null && numberOf(search.started) === bench.journal.last}
-    >
-      {children}
-    </LiveChapterParts>
-  );
-}
-
-function NotWritten({ title }: { title: string }) {
-  arrival().response.statusCode = 404;
-  return (
-    <Problem title={title} text="This chapter is not written yet.">
-      <p>
-        <a href="/learn">The course as far as there is</a>
-      </p>
-    </Problem>
-  );
-}
-
-function numberOf(text: string | string[] | undefined): number | undefined {
-  return /^\d{1,9}$/.test(first(text)) ? Number(first(text)) : undefined;
 }

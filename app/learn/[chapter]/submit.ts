@@ -28,14 +28,15 @@ export const submitChapter: Submit = async (submission) => {
   if (!chapter) return { status: 404, sentence: 'There is no such chapter.' };
   try {
     const { reader, setCookies } = await writingReader();
-    const query = new URLSearchParams(isWhole() ? { read: '' } : {});
+    const query = kept();
     if (isForBench(fields)) await changeBench(chapter, reader, submission);
     else {
       const { bench } = await doWork({ chapter, reader, fields, address: submission.address });
       // The frame begins with an empty jar, once.
       if (fields.do === 'start-over' && bench) query.set('started', String(bench.journal.last));
     }
-    return { to: `${path}${query.size > 0 ? `?${query}` : ''}${PLACES[fields.do ?? ''] ?? '#do'}`, setCookies };
+    const place = query.has('step') ? '' : (PLACES[fields.do ?? ''] ?? '#do');
+    return { to: `${path}${query.size > 0 ? `?${query}` : ''}${place}`, setCookies };
   } catch (error) {
     const refusal = refusalFor(error);
     if (!refusal) throw error;
@@ -43,9 +44,12 @@ export const submitChapter: Submit = async (submission) => {
   }
 };
 
-/** The form stands on the page of the whole chapter, where the chapter has another one. */
-function isWhole(): boolean {
-  return (arrival().request.url ?? '').split('?')[1]?.startsWith('read') ?? false;
+/** What the page's address says besides its path: the whole chapter where there is another page of it, a walkthrough's slide. */
+function kept(): URLSearchParams {
+  const asked = new URLSearchParams((arrival().request.url ?? '').split('?')[1] ?? '');
+  return new URLSearchParams(
+    ['read', 'present', 'step'].flatMap((name) => (asked.has(name) ? [[name, asked.get(name) ?? '']] : [])),
+  );
 }
 
 /** Switches, faults, the clock and Mallory's client stand in forms of the workbench's own, which may be part of a chapter. */

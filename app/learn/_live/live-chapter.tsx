@@ -6,7 +6,7 @@ import { Actions } from '@/app/bench/_parts/action-form';
 import type { BenchView } from '@/lib/bench/view';
 import type { Exchange } from '@/lib/wire/exchange';
 import type { ChapterView } from '../view';
-import { type LiveChapter, sendWork, useChapter } from './use-chapter';
+import { type LiveChapter, readWork, sendWork, useChapter } from './use-chapter';
 
 type LiveProps = {
   slug: string;
@@ -19,6 +19,8 @@ type LiveProps = {
   /** Why the form that led here was refused. */
   problem: string | null;
   isStart: boolean;
+  /** Alt+0 is somebody else's here: the window that shows the shop empties the shop's jar. */
+  withoutStartKey?: boolean;
   children: ReactNode;
 };
 
@@ -53,7 +55,9 @@ type WithBenchProps = LiveProps & { bench: BenchView; justOpened: boolean };
 function WithBench(props: WithBenchProps) {
   const { slug, address, chapter, bench, exchanges, problem, isStart, justOpened, children } = props;
   const live = useChapter(slug, chapter, bench, exchanges, problem);
-  useStartKey(() => live.act({ do: 'start-over' }));
+  useStartKey(() => {
+    if (!props.withoutStartKey) live.act({ do: 'start-over' });
+  });
   return (
     <Now value={{ ...live, address, justOpened, isStart: live.reloads === 0 ? isStart : live.isStart }}>
       <Actions address={address} onAction={live.act}>
@@ -76,9 +80,13 @@ function WithoutBench({ slug, address, chapter, problem: refused, onOpen, childr
     if (typeof answer === 'string') setProblem(answer);
     else if (answer.bench) onOpen(answer.chapter, answer.bench);
   }
+  async function look() {
+    const answer = await readWork(slug);
+    if (answer?.bench) onOpen(answer.chapter, answer.bench);
+  }
   const nothing = { bench: null, exchanges: [], reloads: 0, isStart: false, justOpened: false };
   return (
-    <Now value={{ ...nothing, address, chapter, problem, isBusy, act }}>
+    <Now value={{ ...nothing, address, chapter, problem, isBusy, act, look }}>
       <Actions address={address}>{children}</Actions>
     </Now>
   );

@@ -18,6 +18,8 @@ export interface LiveChapter {
   isStart: boolean;
   /** Sends the fields of one of the chapter's forms, or of one of the workbench's. */
   act(fields: Record<string, string>): void;
+  /** Reads the chapter anew: another window has done something in it. */
+  look(): void;
 }
 
 /** What a call of the chapter's answers with. */
@@ -44,9 +46,15 @@ export async function sendWork(slug: string, fields: Record<string, string>): Pr
   }
 }
 
+/** The chapter as it stands; null where the server does not say. */
+export async function readWork(slug: string): Promise<Told | null> {
+  const answer = await fetch(`/api/learn/${slug}`).catch(() => null);
+  return answer?.ok ? ((await answer.json()) as Told) : null;
+}
+
 const RETRY_MILLISECONDS = 1000;
 
-const OF_THE_CHAPTER = ['predict', 'press', 'hint', 'measure', 'start-over'];
+const OF_THE_CHAPTER = ['predict', 'press', 'hint', 'measure', 'start-over', 'go'];
 
 /** A chapter and its bench as they are now: what the page was drawn with, and whatever has happened since. */
 export function useChapter(
@@ -118,5 +126,10 @@ export function useChapter(
     [work, actOnBench],
   );
 
-  return { chapter, bench: view, exchanges, problem: ownProblem ?? problem, isBusy, reloads, isStart, act };
+  const look = useCallback(async () => {
+    const answer = await readWork(slug);
+    if (answer) setChapter(answer.chapter);
+  }, [slug]);
+
+  return { chapter, bench: view, exchanges, problem: ownProblem ?? problem, isBusy, reloads, isStart, act, look };
 }

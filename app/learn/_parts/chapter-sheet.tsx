@@ -7,6 +7,7 @@ import type { Notebook } from '@/lib/course/notebook';
 import { path, stopOf } from '@/lib/course/path';
 import { arrival } from '@/lib/http/arrival';
 import { Afterwards, Meanwhile } from '../_live/live-chapter';
+import { PresentKey } from '../_present/present-key';
 import type { Standing } from '../work';
 import { findWritten } from '../written';
 import { Claims } from './claims';
@@ -55,6 +56,7 @@ export function ChapterSheet({ chapter, standing, notebook, address, selected }:
               {minutes.handsOn} minutes. To know before: {before}.
             </p>
             <ProsePart slug={slug} part="Aside" />
+            <PresentKey slug={slug} />
           </>
         }
       >

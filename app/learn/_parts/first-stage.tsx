@@ -11,6 +11,7 @@ import type { Answer, Letter } from '@/lib/course/chapter';
 import { MAX_SENTENCE } from '@/lib/course/limits';
 import type { Exchange } from '@/lib/wire/exchange';
 import { useNow } from '../_live/live-chapter';
+import { PresentLink } from '../_present/present-key';
 import { DrawnShop } from './drawn-shop';
 import { EditForm } from './edit-form';
 import { ShopLink } from './shop-link';
@@ -46,6 +47,7 @@ export function FirstStage(props: FirstStageProps) {
       </div>
       <p className="first-foot small">
         <a href={`/learn/${props.slug}?read`}>Read the chapter as a whole</a>
+        <PresentLink slug={props.slug} />
         {bench && (
           <ActionForm does="start-over">
             <Button bare>Back to the start</Button>
