@@ -1,0 +1,34 @@
+import { walk as encrypted } from './course/06.ts';
+import { Student } from './course/student.ts';
+import { expect, pageAnsweredWith, test } from './fixtures.ts';
+
+/** Wrong turns in a chapter: what a student does who does not do what the step says. */
+
+test.use({ allowedConsole: pageAnsweredWith(409) });
+
+test('a login is no seal that was put back', async ({ page }) => {
+  const student = new Student(page);
+  const { shop } = student;
+  await page.goto('/learn/06-encrypted');
+  await page.locator('.choice[value=b]').click();
+  for (const [place, step] of encrypted.steps.slice(0, 5).entries()) {
+    await step(student);
+    await student.done(place + 1);
+  }
+  await shop.getByRole('link', { name: 'Log in', exact: true }).click();
+  const looked = page.waitForResponse(async (response) => {
+    return response.url().endsWith('/api/learn/06-encrypted') && (await shop.getByText('Logged in as ada').isVisible());
+  });
+  await student.logIn();
+  await looked;
+  await student.done(5);
+
+  const entry = page.getByRole('article', { name: 'Cookie session', exact: true });
+  await entry.getByText('Change it').click();
+  const value = entry.getByRole('textbox', { name: 'Value of session' });
+  await value.fill((await value.inputValue()).replace(/~2$/, 'A~2'));
+  await entry.getByRole('button', { name: 'Put it into the jar' }).click();
+  await expect(shop.getByText('Not logged in')).toBeVisible();
+  await student.press('Put the seal back as it was');
+  await student.done(6);
+});
