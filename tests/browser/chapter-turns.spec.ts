@@ -32,3 +32,15 @@ test('a login is no seal that was put back', async ({ page }) => {
   await student.press('Put the seal back as it was');
   await student.done(6);
 });
+
+test('why a button refused is said until the next click in the shop', async ({ page }) => {
+  const student = new Student(page);
+  const refusal = page.getByText('Log in as ada in the shop first.');
+  await page.goto('/learn/15-expiry');
+  await page.locator('.choice[value=c]').click();
+  await student.press('Fourteen minutes later');
+  await expect(refusal).toBeVisible();
+  await student.shop.getByRole('link', { name: 'Log in', exact: true }).click();
+  await student.logIn();
+  await expect(refusal).toHaveCount(0);
+});
