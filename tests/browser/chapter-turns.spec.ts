@@ -44,3 +44,18 @@ test('why a button refused is said until the next click in the shop', async ({ p
   await student.logIn();
   await expect(refusal).toHaveCount(0);
 });
+
+test('a shop in Hindi brings its letters along', async ({ page }) => {
+  const student = new Student(page);
+  const { shop } = student;
+  await page.goto('/learn/03-preferences');
+  await page.locator('.choice[value=c]').click();
+  const letters = page.waitForResponse(/_devanagari\.woff2$/);
+  await student.open('To the preferences');
+  await shop.getByLabel('Language').selectOption('hi');
+  await shop.getByRole('button', { name: 'Save', exact: true }).click();
+  const answer = await letters;
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()['content-type']).toBe('font/woff2');
+  await expect(shop.getByRole('button', { name: 'सहेजें' })).toBeVisible();
+});
