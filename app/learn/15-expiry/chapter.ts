@@ -102,7 +102,7 @@ export const chapter: Chapter = {
         action: async (hand) => {
           needAda(hand);
           await hand.stopClockAfterLastRequest(14 * MINUTE);
-          return 'It is fourteen minutes since your last click, by the server’s clock. There it stands still now, so you have time.';
+          return 'It is fourteen minutes since your last click, by the server’s clock. That clock stands still now, so you have time to read.';
         },
       },
       wait: (exchange, soFar) =>
@@ -190,7 +190,7 @@ export const chapter: Chapter = {
       ],
     },
     {
-      say: 'Set logout to *destroy* in the switch above the shop. Then the same again: log in as ada, log out, and let {mallory} use her copy.',
+      say: 'Set logout to *destroy* in the switch above the shop. Then the same again: log in as ada, log out, and let {mallory} try both copies, this one and that of step 4.',
       expect:
         'Nobody: the row is gone, so the id leads nowhere. The session of the step before still lives: one was ended, and not all.',
       control: true,
