@@ -2,7 +2,7 @@ import { walk as encrypted } from './course/06.ts';
 import { Student } from './course/student.ts';
 import { expect, pageAnsweredWith, test } from './fixtures.ts';
 
-/** Wrong turns in a chapter: what a student does who does not do what the step says. */
+/** Chapters off the straight path: a student who does not do what the step says, whose letters are large, who reads Hindi. */
 
 test.use({ allowedConsole: pageAnsweredWith(409) });
 
@@ -59,3 +59,27 @@ test('a shop in Hindi brings its letters along', async ({ page }) => {
   expect(answer.headers()['content-type']).toBe('font/woff2');
   await expect(shop.getByRole('button', { name: 'सहेजें' })).toBeVisible();
 });
+
+for (const [width, fontSize] of [
+  [1000, 'medium'],
+  [1280, 'large'],
+  [1280, 'x-large'],
+  [1600, 'x-large'],
+] as const) {
+  test(`the number of chapter 10 stands in one line beside its title: ${width} px, ${fontSize} letters`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 720 });
+    await page.goto('/learn/10-roles');
+    const { lines, gap } = await page.evaluate((size) => {
+      document.documentElement.dataset.fontSize = size;
+      const number = document.createRange();
+      number.selectNodeContents(document.querySelector('.chap-n') as Element);
+      const title = document.querySelector('.chap-t') as Element;
+      const gap = title.getBoundingClientRect().left - number.getBoundingClientRect().right;
+      return { lines: number.getClientRects().length, gap };
+    }, fontSize);
+    expect(lines).toBe(1);
+    expect(gap).toBeGreaterThan(8);
+  });
+}
