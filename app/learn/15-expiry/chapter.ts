@@ -94,7 +94,7 @@ export const chapter: Chapter = {
 
   steps: [
     {
-      say: 'Log in as ada. Then let fourteen minutes pass on the {server}, and open the profile.',
+      say: 'Log in as ada in the shop. Then let fourteen minutes pass on the {server}, and open the profile.',
       expect: 'ada is in, and her row is prolonged: from now on she has fifteen minutes again.',
       visit: { label: 'Open the profile', path: '/profile' },
       press: {
