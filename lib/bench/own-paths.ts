@@ -12,7 +12,7 @@ import { hands, mayDrive } from './hands';
 import { changeCookie, emptyJar } from './jar-change';
 import type { Visit } from './visit';
 
-/** What a bench itself answers on its shop's host: the shop's stylesheet and typeface, and the visitor's jar. */
+/** What a bench itself answers on its shop's host: the shop's stylesheet and typefaces, and the visitor's jar. */
 export async function answerOwnPath(path: string, bench: Bench, given: Visit): Promise<Response> {
   const { site } = given;
   const isRead = given.arrival.request.method !== 'POST';
@@ -21,7 +21,8 @@ export async function answerOwnPath(path: string, bench: Bench, given: Visit): P
       headers: { ...shopHeaders(site), 'Content-Type': type, 'Cache-Control': 'max-age=3600' },
     });
   if (path === '/_style.css' && isRead) return file(stylesheet, 'text/css; charset=utf-8');
-  if (path === '/_fraunces.woff2' && isRead) return file(await fontFile(FONT), 'font/woff2');
+  const font = FONTS[path];
+  if (font && isRead) return file(await fontFile(font), 'font/woff2');
   if (path === '/_start' && isRead) return start(bench, given);
   if (path === '/_hands' && isRead && mayDrive(bench, given)) return hands(bench, given);
   if (path === '/_jar' && !isRead) return changeJar(bench, given);
@@ -29,7 +30,11 @@ export async function answerOwnPath(path: string, bench: Bench, given: Visit): P
   return sentence(404, 'There is nothing at this address.', site);
 }
 
-const FONT = 'fraunces/files/fraunces-latin-soft-normal.woff2';
+const FONTS: Readonly<Record<string, string>> = {
+  '/_fraunces.woff2': 'fraunces/files/fraunces-latin-soft-normal.woff2',
+  // Asked for by pages with Hindi on them only; not every machine has such a face of its own.
+  '/_devanagari.woff2': 'noto-serif-devanagari/files/noto-serif-devanagari-devanagari-wght-normal.woff2',
+};
 
 function sentence(status: number, text: string, site: string, headers: Record<string, string> = {}): Response {
   const type = { 'Content-Type': 'text/plain; charset=utf-8' };

@@ -1,12 +1,19 @@
 /**
  * How the shop looks: a painted tea tin, on purpose another world than the site. It is text, and not a file of the
- * site's build, because the boundary serves it on the shop's own host, as `_style.css`, with the face beside it.
+ * site's build, because the boundary serves it on the shop's own host, as `_style.css`, with the faces beside it.
  */
 export const stylesheet = `@font-face {
   font-family: 'Fraunces';
   src: url('_fraunces.woff2') format('woff2');
   font-weight: 100 900;
   font-display: swap;
+}
+@font-face {
+  font-family: 'Devanagari';
+  src: url('_devanagari.woff2') format('woff2');
+  font-weight: 100 900;
+  font-display: swap;
+  unicode-range: U+0900-097F, U+200C-200D, U+25CC, U+A8E0-A8FF;
 }
 
 /* Colours. A background is a tint of its theme, so that no choice makes the text unreadable. */
@@ -42,7 +49,7 @@ html[data-font-size='small'] { font-size: 93.75%; }
 html[data-font-size='large'] { font-size: 137.5%; }
 
 *, *::before, *::after { box-sizing: border-box; }
-body { margin: 0; font: 400 1rem / 1.5 'Fraunces', Georgia, serif; font-variation-settings: 'SOFT' 100; overflow-wrap: break-word; }
+body { margin: 0; font: 400 1rem / 1.5 'Fraunces', 'Devanagari', Georgia, serif; font-variation-settings: 'SOFT' 100; overflow-wrap: break-word; }
 h1, h2, p, ul, ol, dl, dd, blockquote { margin: 0; padding: 0; }
 h1, h2 { font-weight: 600; line-height: 1.2; color: var(--link); }
 h1 { font-size: 1.45rem; }

@@ -53,7 +53,7 @@ export const chapter: Chapter = {
     d: {
       says: 'Dark, after a moment: browsers share their cookies.',
       because:
-        'Some share bookmarks and passwords through an account. Cookies are not among that: each browser keeps its own.',
+        'Some share bookmarks and passwords through an account. Cookies are not among them: each browser keeps its own.',
     },
   },
   right: 'c',
@@ -103,7 +103,7 @@ export const chapter: Chapter = {
         askedByMallory(exchange, 'GET', '/preferences') && !broughtAnyCookie(exchange) && themeOf(exchange) === 'light',
     },
     {
-      say: 'Write a theme into the {cookie} that there is not: `theme=purple`.',
+      say: 'Write a theme that does not exist into the {cookie}: `theme=purple`.',
       expect: 'The {server} does not know it and takes it for none: light. The other choices still count.',
       edit: {
         label: 'Write purple into it',
@@ -130,7 +130,7 @@ export const chapter: Chapter = {
         action: async (hand) => {
           const before = hand.givenCookie();
           await hand.change({ mechanism: 'server', store: 'sql' });
-          return `The server keeps what you choose from now on, and hands out a number. What it had given you before, ${before.length} characters of choices, it reads no longer.`;
+          return `The server keeps what you choose from now on, and hands out an id. The ${before.length} characters of choices that it had given you before, it reads no longer.`;
         },
       },
       visit: { label: 'To the preferences', path: '/preferences' },

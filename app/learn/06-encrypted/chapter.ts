@@ -48,6 +48,12 @@ const isRefused = (exchange: Exchange) =>
   visitorOf(exchange) === null &&
   exchange.steps.some((step) => step.kind === 'seal-refused' && step.because === 'integrity');
 
+/** What came in before this was a changed seal, and nobody has logged in since: so the old seal was put back. */
+function wasRefusedBefore(exchange: Exchange, soFar: readonly Exchange[]): boolean {
+  const before = soFar.filter((one) => one.n < exchange.n);
+  return before.findLastIndex(isRefused) > before.findLastIndex((one) => loggedIn(one));
+}
+
 /** The request brought a seal of the shop’s own, with nothing changed but the time until which it is to be good. */
 function isProlonged(exchange: Exchange, soFar: readonly Exchange[]): boolean {
   const seal = sealOf(broughtCookie(exchange, COOKIE) ?? '');
@@ -177,7 +183,16 @@ export const chapter: Chapter = {
         label: 'Put the seal back as it was',
         change: (value, given) => (value === given ? undefined : given),
       },
-      wait: (exchange) => isClick(exchange) && did(exchange, 'seal-opened') && visitorOf(exchange) === 'ada',
+      wait: (exchange, soFar) =>
+        isClick(exchange) &&
+        did(exchange, 'seal-opened') &&
+        visitorOf(exchange) === 'ada' &&
+        wasRefusedBefore(exchange, soFar),
+      hints: [
+        'If the {server} still refused it now, what would you have to suspect?',
+        'Compare the value in the jar with the last Set-Cookie line of the shop: are they the same again?',
+        'Press “Put the seal back as it was”. If there is no such button, the seal is whole: change one character of it under “Change it” in the jar, and put it back then.',
+      ],
     },
   ],
 

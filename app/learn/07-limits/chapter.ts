@@ -145,7 +145,7 @@ export const chapter: Chapter = {
         label: 'Keep the sessions on the server',
         action: async (hand) => {
           await hand.change({ mechanism: 'server' });
-          return 'The server keeps the sessions itself now, and hands out a number for each. The seals of before count for nothing: log in as ada again.';
+          return 'The server keeps the sessions itself now, and hands out an id for each. The seals of before count for nothing: log in as ada again.';
         },
       },
       visit: { label: 'To the login', path: '/login' },
@@ -161,7 +161,7 @@ export const chapter: Chapter = {
       hints: [
         'What must a {server} have so that it can end this one session, whoever holds a copy?',
         'Look at what the {server} does at the logout, and what it then finds for {mallory}’s request.',
-        'Press “Keep the sessions on the server” and “To the login”, and log in as ada. In the jar press “Copy to Mallory”, in the shop “Log out”, and at Mallory “Send a request as her”.',
+        'Press “Keep the sessions on the server” and “To the login”, and log in as ada. In the jar press “Copy to Mallory”, in the shop “Log out”, and at Mallory “Send a request as her”. If her jar is empty, begin again with the login.',
       ],
     },
   ],

@@ -108,7 +108,7 @@ export const chapter: Chapter = {
           if (password === null || loggedInAs !== 'ada') throw new StepRefused('Log in as ada in the shop first.');
           const sent = wire.filter(isVisitors);
           const found = sent.filter((one) => carries(one, password));
-          const where = found.map(({ n, request }) => `${request.method} in exchange ${n}`).join(', ');
+          const where = found.map(({ n, request }) => `the ${request.method} in exchange ${n}`).join(', ');
           return `Of ${sent.length} requests that your browser has sent, ${found.length} ${found.length === 1 ? 'holds' : 'hold'} her password: ${where}.`;
         },
       },
@@ -160,7 +160,7 @@ export const chapter: Chapter = {
       hints: [
         'What may a {browser} show again by itself, and for what does it have to ask?',
         'Look at the head of the answer for /profile, at its line Cache-Control, and at what the logout did to the jar.',
-        'Press “Ban her now”, then “Open the profile”. Press “Log out” in the shop, then “Back” beside its address. Where your browser shows a page that it kept, press “Open the profile”.',
+        'Press “Ban her now”, then “Open the profile”. Press “Log out” in the shop, then “Back” beside its address. Where your browser shows a page that it kept, press “Open the profile”. If she was out before you saw the ban: unban her in the table of users, log in as ada, and ban her there.',
       ],
     },
   ],

@@ -109,7 +109,7 @@ export const chapter: Chapter = {
       hints: [
         'Where does the role lie that has been changed, and where does the one lie that is read?',
         'Look at what the {server} says of the role, and compare the row in the {store} with the table of users.',
-        'Press “Open the back room”. If ada has logged in again meanwhile, her copy is a new one: go back to the start.',
+        'Press “Open the back room”. If ada has logged in again meanwhile, her copy says user: make her an admin in the table of users, log in as her, make her a user there, and press once more.',
       ],
     },
     {
@@ -131,14 +131,14 @@ export const chapter: Chapter = {
       ],
     },
     {
-      say: 'The same with a ban, and with a *sealed* session. Log in as ada, ban her in the table of users, and click any page. Then have the role read from the database.',
+      say: 'The same with a ban. Seal the session into the cookie, log in as ada, ban her in the table of users, and click any page. Then have the role read from *the database*.',
       expect: 'She walks about for as long as her seal is good. Once the database is asked, the next click is refused.',
       visit: { label: 'To the login', path: '/login' },
       press: {
         label: 'Seal the session into the cookie',
         action: async (hand) => {
           await hand.change({ mechanism: 'encrypted', roleFrom: 'session' });
-          return 'The whole session goes into the cookie, sealed, and role and ban are as old as the login again. Everybody is logged out: log in as ada before you ban her.';
+          return 'The whole session goes into the cookie, sealed, and role and ban are as old as the login again. Everybody is logged out: log in as ada first, and ban her then.';
         },
       },
       wait: (exchange, soFar) =>

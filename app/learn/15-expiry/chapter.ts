@@ -92,7 +92,7 @@ export const chapter: Chapter = {
 
   steps: [
     {
-      say: 'Log in as ada. Then let fourteen minutes pass on the {server}, and open the profile.',
+      say: 'Log in as ada in the shop. Then let fourteen minutes pass on the {server}, and open the profile.',
       expect: 'ada is in, and her row is prolonged: from now on she has fifteen minutes again.',
       visit: { label: 'Open the profile', path: '/profile' },
       press: {
@@ -100,7 +100,7 @@ export const chapter: Chapter = {
         action: async (hand) => {
           needAda(hand);
           await hand.stopClockAfterLastRequest(14 * MINUTE);
-          return 'It is fourteen minutes since your last click, by the server’s clock. There it stands still now, so you have time.';
+          return 'It is fourteen minutes since your last click, by the server’s clock. That clock stands still now, so you have time to read.';
         },
       },
       wait: (exchange, soFar) =>
@@ -188,7 +188,7 @@ export const chapter: Chapter = {
       ],
     },
     {
-      say: 'Set logout to *destroy* in the switch above the shop. Then the same again: log in as ada, log out, and let {mallory} use her copy.',
+      say: 'Set logout to *destroy* in the switch above the shop. Then the same again: log in as ada, log out, and let {mallory} try both copies, this one and that of step 4.',
       expect:
         'Nobody: the row is gone, so the id leads nowhere. The session of the step before still lives: one was ended, and not all.',
       control: true,

@@ -82,6 +82,10 @@ export function useChapter(
   // Whatever crosses the wire may be what the step waits for; only the server judges that.
   const last = exchanges.at(-1)?.n ?? 0;
   const looked = useRef(drawnExchanges.at(-1)?.n ?? 0);
+  const lastClick = exchanges.findLast(({ sender, scripted }) => sender === 'browser' && !scripted)?.n ?? 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: why a button refused holds until the reader's next click
+  useEffect(() => setOwnProblem(null), [lastClick]);
+
   useEffect(() => {
     if (last <= looked.current) return;
     const gone = new AbortController();

@@ -53,7 +53,7 @@ export function ChapterSheet({ chapter, standing, notebook, address, selected }:
         note={
           <>
             <p>
-              {minutes.handsOn} minutes. To know before: {before}.
+              {minutes.handsOn} minutes. To know before: {before.replace(/ (?=\S+$)/, '\u00a0')}.
             </p>
             <ProsePart slug={slug} part="Aside" />
             <PresentKey slug={slug} />
