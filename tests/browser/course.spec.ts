@@ -2,17 +2,13 @@ import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { chapters } from '../harness/chapters.ts';
 import { expectAccessible, expectNarrowFit } from './appearance.ts';
+import { ALLOWED_CONSOLE } from './course/console.ts';
 import { type Student as AStudent, Student, type Walk } from './course/student.ts';
-import { expect, pageAnsweredWith, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 
 /** Every chapter that is written is walked to its end by a student who clicks, once with the right answer in mind and once with a wrong one. */
 
-// Whoever is nobody is turned away, which is what several steps are about; and what is asked for as a picture is none.
-const turnedAway = pageAnsweredWith(401, 403, 404, 409, 500, 503);
-// The guestbook’s page may run the scripts of its menu, and has an origin: browsers warn of that in a frame.
-test.use({
-  allowedConsole: new RegExp(`${turnedAway.source}|net::ERR_BLOCKED_BY_ORB|allow-scripts and allow-same-origin`),
-});
+test.use({ allowedConsole: ALLOWED_CONSOLE });
 test.setTimeout(240_000);
 
 const walks = new Map<string, Walk>();

@@ -2,13 +2,14 @@ import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { chapters } from '../harness/chapters.ts';
 import { expectAccessible, expectNarrowFit } from './appearance.ts';
+import { ALLOWED_CONSOLE } from './course/console.ts';
 import { Student, type Walk } from './course/student.ts';
-import { expect, pageAnsweredWith, test } from './fixtures.ts';
+import { expect, test } from './fixtures.ts';
 
 /** The walkthrough: what a projector shows, what the lecturer has in front of them, and that both are in step. */
 
 // Whoever is nobody is turned away, which is what several steps are about; and 409 is a button pressed too early.
-test.use({ allowedConsole: pageAnsweredWith(401, 403, 404, 409, 500, 503), viewport: { width: 1280, height: 720 } });
+test.use({ allowedConsole: ALLOWED_CONSOLE, viewport: { width: 1280, height: 720 } });
 test.setTimeout(180_000);
 
 const SIGNED = '/learn/05-signed';

@@ -8,6 +8,13 @@ type AskedSlideProps = {
   prediction: Letter | null;
 };
 
+/** With so many characters the question and its answers are set smaller. */
+const LONG = 300;
+
+export function isLong(question: string, answers: AskedSlideProps['answers']): boolean {
+  return LETTERS.reduce((length, letter) => length + answers[letter].says.length, question.length) > LONG;
+}
+
 /** The four answers, for hands to be raised; which of them is right is not said here. */
 export function AskedSlide({ answers, prediction }: AskedSlideProps) {
   return (

@@ -66,7 +66,7 @@ function Slab({ name, title, says, children }: SlabProps) {
 
 /** So much fits on a projector. */
 const MOST_COOKIES = 2;
-const MOST_ROWS = 4;
+const MOST_ROWS = 3;
 
 function LargeJar({ bench: { server }, exchanges }: Pick<StagePaneProps, 'bench' | 'exchanges'>) {
   const originals = originalValues(exchanges);

@@ -6,7 +6,7 @@ import type { Answer, Letter } from '@/lib/course/chapter';
 import type { Disclosure } from '@/lib/course/disclosure';
 import { nameOfSlide, type Slide, slideFrom, slideNumbered } from '@/lib/course/slides';
 import { useNow } from '../_live/live-chapter';
-import { AnswerSlide, AskedSlide } from './asked-slide';
+import { AnswerSlide, AskedSlide, isLong } from './asked-slide';
 import { pressMain } from './deeds';
 import { panesOf } from './stage-pane';
 import { StepSlide } from './step-slide';
@@ -83,7 +83,15 @@ export function Stage(props: StageProps) {
       <p className="off" role="status">
         {walk.blank ? 'The projector is dark.' : spoken(slide, chapter.steps.length)}
       </p>
-      <main ref={stage} className="stage" lang="en" tabIndex={-1} inert={walk.blank} data-kind={slide.kind}>
+      <main
+        ref={stage}
+        className="stage"
+        lang="en"
+        tabIndex={-1}
+        inert={walk.blank}
+        data-kind={slide.kind}
+        data-long={isLong(props.question, props.answers) ? '' : undefined}
+      >
         <Head {...props} current={slide} />
         <StepSlide
           step={step}

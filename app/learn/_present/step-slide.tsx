@@ -96,10 +96,12 @@ function exchangeShown(exchanges: Exchange[], line: number | null, seen: Observa
 /** One thing at a time: what is to be done is large until something has come of it; then that is what is read. */
 function sayingClass(say: string, hasOutcome: boolean): string {
   if (hasOutcome) return 'saying done';
+  if (say.length > LONGER) return 'saying longer';
   return say.length > LONG ? 'saying long' : 'saying';
 }
 
 const LONG = 80;
+const LONGER = 125;
 /** So many characters have room beside the bench; where there are more, what was to be done has been read. */
 const ROOM = 330;
 

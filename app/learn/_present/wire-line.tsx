@@ -61,7 +61,7 @@ export function WireLine({ exchange, isNew, originals }: WireLineProps) {
             </>
           )}
           {/* What comes back after a login stands in the bytes, for whoever reads them. */}
-          {shortened(answerOf(exchange).split('?')[0] ?? '', 16, 4)}
+          {shortened(answerOf(exchange).split('?')[0] ?? '', 12, 4)}
         </b>
         <Given exchange={exchange} />
       </div>
