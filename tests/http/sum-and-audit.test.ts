@@ -176,12 +176,12 @@ describe('the audit', () => {
 
     const open = await refusalOf(await audit(reader));
     expect(open).toBe(
-      '7 holes are open. “Keep a role: after it was taken away” (the role is read from: the database); “Shared machine: left without logging out” (idle limit: 1800 seconds); “Use a stolen session from another client” (bound to: the address); and 4 more. Close these, and run the audit again.',
+      '7 holes are open; in brackets, a switch that closes each. “Keep a role: after it was taken away” (the role is read from: the database); “Shared machine: left without logging out” (idle limit: 1800 seconds); “Use a stolen session from another client” (bound to: the address); and 4 more. Close these, and run the audit again.',
     );
 
     await change(id, { roleFrom: 'database', binding: 'address', idleSeconds: 1800 });
     const fewer = await refusalOf(await audit(reader));
-    expect(fewer).toMatch(/^3 holes are open\. .*\)\.$/);
+    expect(fewer).toMatch(/^3 holes are open; .*\)\.$/);
     for (const closing of ['store: file', 'new id at login: yes', 'CSRF defence: token']) {
       expect(fewer).toContain(`(${closing})`);
     }

@@ -53,7 +53,12 @@ const named = ({ title, closedBy: [first] }: Hole) =>
 /** How many holes there are, and the first of them, each with a switch that closes it. */
 function openHoles(open: readonly Hole[]): string {
   const left = open.length - NAMED;
-  const first = `${counted(open.length, 'hole is', 'holes are')} open. ${open.slice(0, NAMED).map(named).join('; ')}`;
+  const holes = counted(
+    open.length,
+    'hole is open; in brackets, a switch that closes it.',
+    'holes are open; in brackets, a switch that closes each.',
+  );
+  const first = `${holes} ${open.slice(0, NAMED).map(named).join('; ')}`;
   return left > 0 ? `${first}; and ${left} more. Close these, and run the audit again.` : `${first}.`;
 }
 
