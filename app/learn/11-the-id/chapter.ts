@@ -195,7 +195,7 @@ export const chapter: Chapter = {
       ],
     },
     {
-      say: 'Let {mallory} leave a link in the guestbook, and follow it from there as ada: her site is told the origin alone. Then set *Referrer-Policy* to unsafe-url, log in as ada again, and follow it once more.',
+      say: 'Let {mallory} leave a link in the guestbook, and follow it from there as ada: her site is told the origin alone. Then set *Referrer-Policy* to unsafe-url: the shop begins anew, without an id. Log in as ada again, and follow the link once more.',
       expect:
         'By default the Referer names the shop and no more. With unsafe-url it is the whole address, and the id in it.',
       press: {
@@ -203,7 +203,7 @@ export const chapter: Chapter = {
         action: async (hand) => {
           if (!hand.addresses.shop.ownHost) {
             throw new StepRefused(
-              'Here Mallory’s site shares the shop’s host, and no browser takes a link between them for one to another site. Open this chapter by the site’s own name for this step.',
+              'Here the shop shares its host with the site, so the guestbook shows no link of Mallory’s: open this chapter by the site’s own name.',
             );
           }
           const { policy } = hand;
@@ -218,7 +218,9 @@ export const chapter: Chapter = {
       wait: (exchange, soFar) => {
         const isLeak = (told: string | null) => told !== null && hasId(told);
         const isOrigin = (told: string | null) => told !== null && told !== '' && !hasId(told);
-        return isLeak(toldMallory(exchange)) && soFar.some((one) => isOrigin(toldMallory(one)));
+        const all = soFar.map(toldMallory);
+        // In either order: some throw the switch first, and put it back.
+        return toldMallory(exchange) !== null && all.some(isLeak) && all.some(isOrigin);
       },
       hints: [
         'A {browser} tells the next site where its visitor comes from. How much of the address does it tell?',

@@ -50,6 +50,17 @@ async function write(hand: Hand, markup: GuestbookMarkup): Promise<void> {
     throw new StepRefused(`The guestbook answered ${response.status}: go back to the start.`);
 }
 
+/** The attribute shows nothing unless it is as the step says. */
+function needHttpOnly(hand: Hand, isOn: boolean): void {
+  if (hand.policy.cookie.httpOnly === isOn) return;
+  throw new StepRefused(
+    `Set HttpOnly to ${isOn ? 'yes' : 'no'} first: its switch stands above the shop. Then log in as ada again, so that the cookie is set anew.`,
+  );
+}
+
+/** Whom the shop takes somebody for who sits down at a browser. */
+const sitting = ({ succeeded }: { succeeded: boolean }) => (succeeded ? 'ada' : 'nobody');
+
 /** What each way came to, in the attack’s own words; those that say nothing here are left out. */
 function inOrOut({ ways = [] }: AttackResult, leftOut: RegExp): string {
   const told = ways.filter(({ way }) => !leftOut.test(way));
@@ -106,6 +117,7 @@ export const chapter: Chapter = {
       press: {
         label: 'Let Mallory write an entry',
         action: async (hand) => {
+          needHttpOnly(hand, false);
           await write(hand, 'send-cookie');
           return 'Mallory has written into the guestbook, and the shop has let a script in with her entry. Open the guestbook, as any visitor may.';
         },
@@ -132,10 +144,12 @@ export const chapter: Chapter = {
           const withMadeUp = visitorOf(await hand.malloryGets('/profile'));
           await hand.asMallory({ act: 'take', value: stolen });
           const withStolen = visitorOf(await hand.malloryGets('/profile'));
-          if (withStolen !== 'ada')
+          if (withStolen !== 'ada') {
+            needHttpOnly(hand, false);
             throw new StepRefused(
               'What came to Mallory’s site leads nowhere any more: log in as ada, and open the guestbook once more.',
             );
+          }
           return `With an id that she made up Mallory is ${withMadeUp ?? 'nobody'}. With the one that came to her site she is ${withStolen}.`;
         },
       },
@@ -168,6 +182,7 @@ export const chapter: Chapter = {
       press: {
         label: 'Let Mallory write another entry',
         action: async (hand) => {
+          needHttpOnly(hand, true);
           await write(hand, 'change-email');
           return 'Another script of Mallory’s stands in the guestbook. This one asks for no cookie.';
         },
@@ -188,8 +203,9 @@ export const chapter: Chapter = {
         action: async (hand) => {
           const { succeeded, why, ways = [], control } = await hand.attack('shared-machine');
           if (!succeeded) throw new StepRefused(why);
-          const loggedOut = ways.findLast((way) => !way.succeeded);
-          return `${why} ${loggedOut ? `${loggedOut.way}: ${loggedOut.why} ` : ''}${control.what} ${control.why}`;
+          const loggedOut = ways.at(-1);
+          if (!loggedOut) throw new StepRefused('It was not tried: press again.');
+          return `An hour after she left, whoever sat down at her computer was ada to the shop. Where she had logged out first: ${sitting(loggedOut)}. At the computer beside it, where nobody had logged in: ${sitting(control)}.`;
         },
       },
       wait: (exchange) =>

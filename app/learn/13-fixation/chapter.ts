@@ -113,7 +113,7 @@ export const chapter: Chapter = {
       wait: (exchange) => exchange.sender === 'mallory' && did(exchange, 'id-issued'),
     },
     {
-      say: 'Follow {mallory}’s link. It opens the shop in another tab: leave that tab open for the next step.',
+      say: 'Follow {mallory}’s link. It opens the shop in another tab: leave that tab open for the next step. (If you have been in the shop before, empty your jar first: the older of two cookies counts.)',
       expect:
         'Your request brings an id that the shop has never given to you, and the {server} cannot tell. Your cart holds a tea that you did not put there.',
       edit: { label: 'Empty your jar first', change: () => null },

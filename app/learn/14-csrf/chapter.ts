@@ -239,7 +239,7 @@ export const chapter: Chapter = {
         soFar.some(isForgedLogin),
       hints: [
         'Which {cookie} does a login need to come in with?',
-        'Look at {mallory}’s POST /login: what does it bring, whose password is in it, and what does the answer set?',
+        'Look at {mallory}’s POST /login: what does it bring, whose password is in it, and what does the answer set? In her tab the shop says that nobody is logged in: Strict keeps the new {cookie} back from whatever her page has begun. The next click in the shop brings it.',
         'Press “Strict, no other defence” and “To the login”, and log in as ada. Press “Open Mallory’s form”, and there “Sign in to the draw”. Close that tab, and press “Profile” in the shop here.',
       ],
     },

@@ -5,6 +5,7 @@ import type { Chapter } from '@/lib/course/chapter';
 import type { Hand } from '@/lib/course/hand';
 import { StepRefused } from '@/lib/course/step-refused';
 import { askedByMallory, broughtAnyCookie, pathOf } from '@/lib/course/waiting';
+import type { PolicyChanges } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import { visitorOf } from '@/lib/wire/visitor-of';
 
@@ -37,15 +38,35 @@ function readIn({ tapped: [records] = [] }: Outcome): string {
 
 const counted = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;
 
-const closed = ({ title, closedBy: [first] }: Hole) =>
-  `“${title}” (${first ? changeInWords(first) : 'no single switch closes it'}).`;
+/** So many holes are named at a time: a list of all is too long to be read. */
+const NAMED = 3;
 
-/** @throws {StepRefused} with every hole, and the switch that closes it */
+/** As the switches above the shop have it: a time in seconds. */
+function switched({ idleSeconds, ...others }: PolicyChanges): string {
+  const idle = idleSeconds ? `idle limit: ${idleSeconds} seconds` : '';
+  return [changeInWords(others), idle].filter(Boolean).join(', ');
+}
+
+const named = ({ title, closedBy: [first] }: Hole) =>
+  `“${title}” (${first ? switched(first) : 'no single switch closes it'})`;
+
+/** How many holes there are, and the first of them, each with a switch that closes it. */
+function openHoles(open: readonly Hole[]): string {
+  const left = open.length - NAMED;
+  const holes = counted(
+    open.length,
+    'hole is open; in brackets, a switch that closes it.',
+    'holes are open; in brackets, a switch that closes each.',
+  );
+  const first = `${holes} ${open.slice(0, NAMED).map(named).join('; ')}`;
+  return left > 0 ? `${first}; and ${left} more. Close these, and run the audit again.` : `${first}.`;
+}
+
+/** @throws {StepRefused} with the first holes that are open */
 function passed({ open, held, meaningless, bySwitch, failed }: Audit): string {
   if (failed.length > 0) throw new StepRefused(`Not all of it could be run. ${failed.join(' ')}`);
   if (open.length > 0) {
-    const holes = counted(open.length, 'hole is', 'holes are');
-    throw new StepRefused(`${holes} open, here with a switch that closes it. ${open.map(closed).join(' ')}`);
+    throw new StepRefused(openHoles(open));
   }
   return [
     `No hole is open: ${counted(held, 'attack was run and came', 'attacks were run and came')} to nothing.`,
@@ -188,7 +209,7 @@ export const chapter: Chapter = {
     {
       say: 'Fill the table below these steps: press *Measure*. Then the audit: throw switches until every attack of this course comes to nothing against your shop.',
       expect:
-        'The first audit lists open holes, each with the switch that closes it. When none is open the course is done.',
+        'The audit says how many holes are open, and names the first with a switch that closes each. When none is open the course is done.',
       press: {
         label: 'Run the audit',
         action: async (hand) => {
@@ -198,7 +219,7 @@ export const chapter: Chapter = {
       },
       hints: [
         'Each hole is a chapter that you have done. Which of them is cured by where the session lies, and which by a habit of the shop?',
-        'The refusal names a switch for each hole. There may be others: “Open the whole bench” leads to all switches, and its page of attacks to the reason for each verdict.',
+        'In brackets stands a switch that closes the hole. There may be others: “Open the whole bench” leads to all switches, and its page of attacks to the reason for each verdict.',
         'Secure yes, store sql, the role from the database, a new id at login yes, CSRF defence token, bound to the address, idle limit 1800. Then press “Run the audit”.',
       ],
     },

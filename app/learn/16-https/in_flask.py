@@ -23,7 +23,7 @@ def shop(secure):
             came_in_clear.append(request.headers.get("Cookie"))
             return redirect(request.url.replace("http://", "https://", 1), 301)
 
-    @app.get("/login")
+    @app.post("/login")
     def login():
         session["username"] = "ada"
         return "Welcome"
@@ -42,11 +42,11 @@ class Browser:
         self.client = client
         self.jar = CookieJar()
 
-    def get(self, address):
-        asked = Request(address)
+    def ask(self, method, address):
+        asked = Request(address, method=method)
         self.jar.add_cookie_header(asked)
         cookie = asked.get_header("Cookie")
-        answer = self.client.get(address, headers={"Cookie": cookie} if cookie else {})
+        answer = self.client.open(address, method=method, headers={"Cookie": cookie} if cookie else {})
         self.jar.extract_cookies(Answer(answer.headers), asked)
         return answer
 
@@ -67,11 +67,11 @@ if __name__ == "__main__":
     for secure in (False, True):
         client, came_in_clear = shop(secure)
         ada = Browser(client)
-        ada.get(f"https://{HOST}/login")
-        assert ada.get(f"https://{HOST}/profile").text == "Hello, ada"
+        ada.ask("POST", f"https://{HOST}/login")
+        assert ada.ask("GET", f"https://{HOST}/profile").text == "Hello, ada"
         assert came_in_clear == [], "so far nothing went in clear"
 
-        answer = ada.get(f"http://{HOST}/profile")
+        answer = ada.ask("GET", f"http://{HOST}/profile")
         assert answer.status_code == 301, "plain HTTP is sent on to HTTPS"
         (seen,) = came_in_clear
         if secure:
@@ -80,5 +80,5 @@ if __name__ == "__main__":
         thief = client.get(f"https://{HOST}/profile", headers={"Cookie": seen})
         assert thief.text == "Hello, ada", "without it the redirect came too late: the cookie had been sent"
 
-    assert "Secure" in client.get(f"https://{HOST}/login").headers["Set-Cookie"]
+    assert "Secure" in client.post(f"https://{HOST}/login").headers["Set-Cookie"]
     print("HTTPS protects the way and only the way; Secure keeps the cookie off the other way.")
