@@ -1,6 +1,8 @@
 import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { chapters } from '../harness/chapters.ts';
+import { NO_SUCH_NETWORK, outerAddresses } from '../harness/outer-addresses.ts';
+import { startServer } from '../harness/server.ts';
 import { expectAccessible, expectNarrowFit } from './appearance.ts';
 import { ALLOWED_CONSOLE } from './course/console.ts';
 import { type Student as AStudent, Student, type Walk } from './course/student.ts';
@@ -22,9 +24,9 @@ test('every chapter has a walk', () => {
 });
 
 /** Answers the question, and does the steps one after the other. */
-async function doAll(page: Page, walk: Walk, answer: string): Promise<AStudent> {
+async function doAll(page: Page, walk: Walk, answer: string, origin = ''): Promise<AStudent> {
   const student = new Student(page);
-  await page.goto(`/learn/${walk.slug}${walk.query ?? ''}`);
+  await page.goto(`${origin}/learn/${walk.slug}${walk.query ?? ''}`);
   await expect(page.locator('iframe')).toHaveCount(0);
   await page.locator(`.choice[value=${answer}]`).click();
   await expect(page.locator('.todo > .now')).toBeVisible();
@@ -73,6 +75,23 @@ for (const chapter of chapters) {
     await expectNarrowFit(page);
   });
 }
+
+test.describe('over plain HTTP, on a network with IPv4 and IPv6', () => {
+  // Browsers say of each page there that a header counts for nothing.
+  test.use({
+    allowedConsole: new RegExp(`${ALLOWED_CONSOLE.source}|Cross-Origin-Opener-Policy header has been ignored`),
+  });
+
+  test('CSRF is done between the two, without Secure', async ({ page }) => {
+    const [address] = outerAddresses() ?? [];
+    test.skip(!address, NO_SUCH_NETWORK);
+    await using server = await startServer({ env: { HOST: '::' } });
+    const walk = walks.get('14-csrf');
+    if (!walk) throw new Error('There is no walk of this chapter.');
+    await doAll(page, walk, 'c', `http://${address}:${server.port}`);
+    await expect(page.getByText('You were right.')).toBeVisible();
+  });
+});
 
 test('contents, glossary, symptoms and an empty report look well', async ({ page }) => {
   for (const path of ['/learn', '/learn/glossary', '/learn/symptoms', '/learn/report']) {

@@ -2,7 +2,7 @@ import type { Chapter } from '@/lib/course/chapter';
 import type { Hand } from '@/lib/course/hand';
 import { StepRefused } from '@/lib/course/step-refused';
 import { asked, broughtCookie } from '@/lib/course/waiting';
-import type { PolicyChanges } from '@/lib/shop/policy';
+import type { PolicyChanges, SessionPolicy } from '@/lib/shop/policy';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf, headersOf } from '@/lib/wire/header-of';
 import { isVisitors } from '@/lib/wire/parties';
@@ -12,17 +12,30 @@ import { visitorOf } from '@/lib/wire/visitor-of';
 
 const COOKIE = 'sid';
 
+type SameSite = SessionPolicy['cookie']['sameSite'];
+
 /**
- * Throws the switches of a step.
+ * Throws the switches of a step, and Secure where this connection can have it.
  * @throws {StepRefused} where no browser takes Mallory’s site for another one
  */
-async function change(hand: Hand, policy: PolicyChanges): Promise<void> {
+async function change(hand: Hand, sameSite: SameSite, policy: PolicyChanges): Promise<void> {
   if (!hand.addresses.mallory.otherSite)
     throw new StepRefused(
       'Here Mallory’s site shares its host with the shop, so browsers take both for one site: open this chapter by the site’s own name.',
     );
-  await hand.change(policy);
+  await hand.change({ ...policy, cookie: { sameSite, secure: hand.addresses.shop.trustworthy } });
 }
+
+/**
+ * What lets the cookie go along with another site’s form. Browsers keep None with Secure alone; over plain HTTP a cookie goes
+ * along that says nothing and is young (Chromium: two minutes).
+ */
+const everywhere = ({ addresses }: Hand): SameSite => (addresses.shop.trustworthy ? 'none' : 'unset');
+
+const saidOf = (sameSite: SameSite) =>
+  sameSite === 'none'
+    ? 'The shop says SameSite=None from now on'
+    : 'Over plain HTTP no browser keeps SameSite=None. So the shop says nothing of SameSite from now on, and the cookie goes along in the two minutes after a login';
 
 /** A page of another site has made the reader’s browser send this: its own headers say so. */
 function isFromElsewhere({ request }: Exchange): boolean {
@@ -122,8 +135,9 @@ export const chapter: Chapter = {
       press: {
         label: 'SameSite=None, no other defence',
         action: async (hand) => {
-          await change(hand, { cookie: { sameSite: 'none' }, csrf: 'none', stateChangeByGet: false });
-          return 'The shop says SameSite=None from now on, and checks nothing. Log in as ada, so that the cookie is set like that.';
+          const sameSite = everywhere(hand);
+          await change(hand, sameSite, { csrf: 'none', stateChangeByGet: false });
+          return `${saidOf(sameSite)}. It checks nothing. Log in as ada, so that the cookie is set like that.`;
         },
       },
       visit: { label: 'To the login', path: '/login' },
@@ -142,8 +156,8 @@ export const chapter: Chapter = {
       press: {
         label: 'SameSite=Lax',
         action: async (hand) => {
-          await change(hand, { cookie: { sameSite: 'lax' }, csrf: 'none', stateChangeByGet: false });
-          return 'The shop says SameSite=Lax from now on. The cookie in the jar still says None: log in as ada again.';
+          await change(hand, 'lax', { csrf: 'none', stateChangeByGet: false });
+          return 'The shop says SameSite=Lax from now on. The cookie in the jar is still the old one: log in as ada again.';
         },
       },
       visit: { label: 'To the login', path: '/login' },
@@ -152,7 +166,7 @@ export const chapter: Chapter = {
         isForged(exchange, '/email') && broughtCookie(exchange, COOKIE) === null && holdsAdas('Lax', soFar),
       hints: [
         'Who has to know of SameSite, the {server} or the {browser}?',
-        'Look at the jar: which SameSite does the {cookie} have that lies there now? If it still says None, the login is missing.',
+        'Look at the jar: which SameSite does the {cookie} have that lies there now? If it is not Lax, the login is missing.',
         'Press “SameSite=Lax” and “To the login”, and log in as ada. Then press “Open Mallory’s page”, and there “Claim your tin of tea”.',
       ],
     },
@@ -162,7 +176,7 @@ export const chapter: Chapter = {
       press: {
         label: 'Let changes by GET count',
         action: async (hand) => {
-          await change(hand, { cookie: { sameSite: 'lax' }, csrf: 'none', stateChangeByGet: true });
+          await change(hand, 'lax', { csrf: 'none', stateChangeByGet: true });
           return 'The shop changes things on GET, too, from now on. The cookie is as it was: ada need not log in again.';
         },
       },
@@ -182,8 +196,9 @@ export const chapter: Chapter = {
       press: {
         label: 'None, and a token',
         action: async (hand) => {
-          await change(hand, { cookie: { sameSite: 'none' }, csrf: 'token', stateChangeByGet: false });
-          return 'The cookie goes along from everywhere again, once ada has logged in anew. Each form of the shop carries a token, and the shop asks for it.';
+          const sameSite = everywhere(hand);
+          await change(hand, sameSite, { csrf: 'token', stateChangeByGet: false });
+          return `${saidOf(sameSite)}: log in as ada anew. Each form of the shop carries a token, and the shop asks for it.`;
         },
       },
       visit: { label: 'To the login', path: '/login' },
@@ -202,7 +217,7 @@ export const chapter: Chapter = {
       press: {
         label: 'None, and a look at Origin',
         action: async (hand) => {
-          await change(hand, { cookie: { sameSite: 'none' }, csrf: 'origin', stateChangeByGet: false });
+          await change(hand, everywhere(hand), { csrf: 'origin', stateChangeByGet: false });
           return 'The shop takes a form only where Origin names the shop itself. The cookie is as it was: ada need not log in again.';
         },
       },
@@ -226,7 +241,7 @@ export const chapter: Chapter = {
       press: {
         label: 'Strict, no other defence',
         action: async (hand) => {
-          await change(hand, { cookie: { sameSite: 'strict' }, csrf: 'none', stateChangeByGet: false });
+          await change(hand, 'strict', { csrf: 'none', stateChangeByGet: false });
           return 'The shop says SameSite=Strict from now on, and checks nothing. Log in as ada, so that the cookie is set like that.';
         },
       },

@@ -28,7 +28,7 @@ export const walk: Walk = {
   slug: '14-csrf',
   steps: [
     async (student) => {
-      await press(student, 'SameSite=None, no other defence', 'The shop says SameSite=None');
+      await press(student, 'SameSite=None, no other defence', 'Log in as ada, so that the cookie is set like that.');
       await logIn(student);
       const tab = await claim(student);
       await expect(tab.getByText('by-form@mallory.example')).toBeVisible();
