@@ -26,20 +26,22 @@ export function StoreRows({ rows, store }: { rows: RowView[]; store: StoreName }
       {rows.length === 0 ? (
         <p className="small quiet">No session: nobody has logged in, or the last one is gone.</p>
       ) : (
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">id, hashed</th>
-              <th scope="col">data</th>
-              <th scope="col">ends</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <Row key={`${row.server ?? 1}-${row.key}`} row={row} />
-            ))}
-          </tbody>
-        </table>
+        <div className="rows-all">
+          <table className="rows">
+            <thead>
+              <tr>
+                <th scope="col">id, hashed</th>
+                <th scope="col">data</th>
+                <th scope="col">ends</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((row) => (
+                <Row key={`${row.server ?? 1}-${row.key}`} row={row} />
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );
