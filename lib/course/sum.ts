@@ -54,18 +54,28 @@ const REQUESTS = 40;
 const MAX_WAITING = 20;
 
 // On globalThis, since the bundler may hold this module several times in one process.
-const shared = globalThis as typeof globalThis & { sessionLabSums?: LimitFunction };
+const shared = globalThis as typeof globalThis & { sessionLabSums?: { limit: LimitFunction; busy: WeakSet<Bench> } };
 /** One after the other: no measurement is to count another's work. */
-shared.sessionLabSums ??= pLimit(1);
+shared.sessionLabSums ??= { limit: pLimit(1), busy: new WeakSet() };
 const turns = shared.sessionLabSums;
 
 /**
  * Measures each mechanism, and each store that there is, on benches made for it, with the switches of this bench.
- * @throws {TooManyAttacks} where too many others wait for theirs
+ * @throws {TooManyAttacks} where too many others wait for theirs, or this one is being measured already
  */
-export async function measureSum({ preset, policy, secret }: Bench): Promise<Sum> {
-  if (turns.pendingCount >= MAX_WAITING)
+export async function measureSum(bench: Bench): Promise<Sum> {
+  if (turns.busy.has(bench)) throw new TooManyAttacks('Your bench is being measured. Wait a moment.');
+  if (turns.limit.pendingCount >= MAX_WAITING)
     throw new TooManyAttacks('Too many benches wait to be measured. Try again in a minute.');
+  turns.busy.add(bench);
+  try {
+    return await measureAll(bench);
+  } finally {
+    turns.busy.delete(bench);
+  }
+}
+
+async function measureAll({ preset, policy, secret }: Bench): Promise<Sum> {
   const stores = await storeAvailability();
   const sides: [Mechanism, StoreName | null][] = [
     ...CLIENT_SIDE.map((mechanism): [Mechanism, null] => [mechanism, null]),
@@ -80,7 +90,7 @@ export async function measureSum({ preset, policy, secret }: Bench): Promise<Sum
     const other = changePolicy(policy, { mechanism, ...(store !== null && { store }) });
     const isSameKey = isKeyed(other) && policy.mechanism === mechanism;
     const made = { preset, policy: other, ...(isSameKey && { secret }) };
-    const row = await turns(() => onScratchBench(made, measure)).catch(unlessAway);
+    const row = await turns.limit(() => onScratchBench(made, measure)).catch(unlessAway);
     if (row) sum.rows.push(row);
     else if (store !== null) sum.missing.push(store);
   }

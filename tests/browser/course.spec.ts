@@ -105,6 +105,18 @@ test('contents, glossary, symptoms and an empty report look well', async ({ page
 test.describe('without script', () => {
   test.use({ javaScriptEnabled: false });
 
+  test('every story reads, and every question can be answered', async ({ page }) => {
+    for (const { slug, question } of chapters) {
+      await page.goto(`/learn/${slug}${walks.get(slug)?.query ?? ''}`);
+      const words = (await page.locator('.story').innerText()).split(/\s+/).length;
+      expect(words, slug).toBeGreaterThan(300);
+      await expect(page.locator('.choice')).toHaveCount(4);
+      await page.locator('.choice').first().click();
+      await expect(page.locator('.choice'), question).toHaveCount(0);
+      await expect(page.locator('.todo > .now')).toBeVisible();
+    }
+  });
+
   test('a chapter reads, and is predicted and done', async ({ page }) => {
     await page.goto('/learn/05-signed');
     await expect(page.getByText('The shop still hands the whole')).toBeVisible();

@@ -154,6 +154,13 @@ describe('the sum', () => {
     expect(other.status).toBe(400);
     expect((await send(visitor(server), { do: 'measure' })).status).toBe(409);
   });
+
+  test('is measured once at a time for each bench', async () => {
+    const { reader } = await begin();
+    const answers = await Promise.all([0, 1, 2].map(() => send(reader, { do: 'measure' })));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 429, 429]);
+    expect(await told(await send(reader, { do: 'measure' }))).toBeDefined();
+  });
 });
 
 describe('the audit', () => {
