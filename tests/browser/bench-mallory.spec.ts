@@ -161,7 +161,12 @@ test('her site is another site, or it is said what that hides', async ({ page, s
   await expect(link).toHaveAttribute('href', `http://mallory.localhost:${server.port}/${bench.id}/`);
   await expect(pane(bench)).not.toContainText('shares the shop’s host');
   await page.goto(`http://localhost:${server.port}/bench/${bench.id}`);
-  await expect(link).toHaveAttribute('href', `http://localhost:${server.port}/mallory/${bench.id}/`);
+  await expect(link).toHaveAttribute('href', `http://127.0.0.1:${server.port}/mallory/${bench.id}/`);
+  await expect(pane(bench)).not.toContainText('shares the shop’s host');
+  // A name of this machine that is neither the site’s nor one of a pair.
+  const other = `http://laptop.localhost:${server.port}`;
+  await page.goto(`${other}/bench/${bench.id}`);
+  await expect(link).toHaveAttribute('href', `${other}/mallory/${bench.id}/`);
   await expect(pane(bench)).toContainText('Here her site shares the shop’s host');
   const elsewhere = `${server.origin}/bench/${bench.id}`;
   await expect(pane(bench).getByRole('link', { name: elsewhere })).toHaveAttribute('href', elsewhere);
