@@ -7,6 +7,7 @@ import type { Bench } from '@/lib/bench/bench';
 import { onScratchBench } from '@/lib/bench/benches';
 import { cause, type Fault } from '@/lib/bench/faults';
 import { actAsMallory, type MalloryAction } from '@/lib/bench/mallory';
+import type { Answer } from '@/lib/bench/scripted-client';
 import { arrival } from '@/lib/http/arrival';
 import { type MalloryAddress, malloryAddressOf, type ShopAddress, shopAddressOf } from '@/lib/http/origins';
 import { changePolicy, cookieName, isInUrl, type PolicyChanges, type SessionPolicy } from '@/lib/shop/policy';
@@ -87,10 +88,7 @@ export class Hand {
    * @throws {StepRefused} where it has set none
    */
   givenCookie(): string {
-    const values = this.#bench.journal
-      .after(0)
-      .filter(isVisitors)
-      .map((exchange) => setCookieOf(exchange, this.cookieName));
+    const values = this.wire.filter(isVisitors).map((exchange) => setCookieOf(exchange, this.cookieName));
     const value = values.findLast(
       (one) => one !== null && Buffer.byteLength(this.cookieName + one) <= MAX_COOKIE_BYTES,
     );
@@ -108,10 +106,7 @@ export class Hand {
    * @throws {StepRefused} where the shop did not get to answer
    */
   async malloryGets(path: string): Promise<Exchange> {
-    const { exchange } = await this.#bench.mallory.get(path);
-    this.#bench.changed();
-    if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
-    return exchange;
+    return this.#answered(await this.#bench.mallory.get(path));
   }
 
   /**
@@ -156,12 +151,6 @@ export class Hand {
     return given;
   }
 
-  /** Mallory's client writes an entry with a link to her own site into the guestbook. */
-  async malloryLeavesLink(text: string): Promise<void> {
-    const { status } = await this.#bench.mallory.submit('/guestbook', '/guestbook', { text, markup: 'link' });
-    if (status !== 303) throw new StepRefused(`The guestbook answered Mallory ${status}, so there is no link in it.`);
-  }
-
   /**
    * Mallory holds the wire between an ada by script and the shop; what her tap reads is shown beneath the steps.
    * @param changes of switches for it: then it is done on a copy of the bench, and nothing of it is shown
@@ -204,7 +193,10 @@ export class Hand {
    * @throws {StepRefused} where the shop did not get to answer
    */
   async mallorySends(path: string, fields: Record<string, string>): Promise<Exchange> {
-    const { exchange } = await this.#bench.mallory.submit(path, path, fields);
+    return this.#answered(await this.#bench.mallory.submit(path, path, fields));
+  }
+
+  #answered({ exchange }: Answer): Exchange {
     this.#bench.changed();
     if (!exchange) throw new StepRefused('The shop did not answer Mallory. Try again in a moment.');
     return exchange;

@@ -210,7 +210,11 @@ export const chapter: Chapter = {
           if (policy.mechanism !== 'server' || policy.carrier !== 'url') {
             throw new StepRefused('Set “the id travels in” to “the URL” first: the switch stands above the shop.');
           }
-          await hand.malloryLeavesLink('Such lovely tea! There is more of it here:');
+          const entry = { text: 'Such lovely tea! There is more of it here:', markup: 'link' };
+          const { response } = await hand.mallorySends('/guestbook', entry);
+          if (response.status !== 303) {
+            throw new StepRefused(`The guestbook answered Mallory ${response.status}, so there is no link in it.`);
+          }
           return 'Her entry stands in the guestbook, with a link to her own site below it.';
         },
       },

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useBench } from '@/app/bench/_live/use-bench';
 import type { BenchView } from '@/lib/bench/view';
 import type { Exchange } from '@/lib/wire/exchange';
+import { isVisitors } from '@/lib/wire/parties';
 import type { ChapterView } from '../view';
 
 export interface LiveChapter {
@@ -47,9 +48,9 @@ export async function sendWork(slug: string, fields: Record<string, string>): Pr
 }
 
 /** The chapter as it stands; null where the server does not say. */
-export async function readWork(slug: string): Promise<Told | null> {
-  const answer = await fetch(`/api/learn/${slug}`).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as Told) : null;
+export async function readWork(slug: string, signal: AbortSignal | null = null): Promise<Told | null> {
+  const answer = await fetch(`/api/learn/${slug}`, { signal }).catch(() => null);
+  return answer?.ok ? ((await answer.json().catch(() => null)) as Told | null) : null;
 }
 
 const RETRY_MILLISECONDS = 1000;
@@ -82,7 +83,7 @@ export function useChapter(
   // Whatever crosses the wire may be what the step waits for; only the server judges that.
   const last = exchanges.at(-1)?.n ?? 0;
   const looked = useRef(drawnExchanges.at(-1)?.n ?? 0);
-  const lastClick = exchanges.findLast(({ sender, scripted }) => sender === 'browser' && !scripted)?.n ?? 0;
+  const lastClick = exchanges.findLast(isVisitors)?.n ?? 0;
   // biome-ignore lint/correctness/useExhaustiveDependencies: why a button refused holds until the reader's next click
   useEffect(() => setOwnProblem(null), [lastClick]);
 
@@ -91,14 +92,13 @@ export function useChapter(
     const gone = new AbortController();
     let again: ReturnType<typeof setTimeout> | undefined;
     const look = async () => {
-      try {
-        const answer = await fetch(`/api/learn/${slug}`, { signal: gone.signal });
-        if (!answer.ok) throw new Error(`The chapter answered ${answer.status}.`);
-        setChapter(((await answer.json()) as Told).chapter);
+      const answer = await readWork(slug, gone.signal);
+      if (gone.signal.aborted) return;
+      // A step that is done must not stay undone because one answer was lost.
+      if (!answer) again = setTimeout(look, RETRY_MILLISECONDS);
+      else {
+        setChapter(answer.chapter);
         looked.current = last;
-      } catch {
-        // A step that is done must not stay undone because one answer was lost.
-        if (!gone.signal.aborted) again = setTimeout(look, RETRY_MILLISECONDS);
       }
     };
     void look();

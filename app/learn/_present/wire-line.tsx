@@ -4,7 +4,7 @@ import { pathOf } from '@/lib/course/waiting';
 import { aroundChange } from '@/lib/wire/around-change';
 import type { Exchange } from '@/lib/wire/exchange';
 import { headerOf, headersOf } from '@/lib/wire/header-of';
-import { answererOf, requesterOf } from '@/lib/wire/parties';
+import { answererOf, isVisitors, requesterOf } from '@/lib/wire/parties';
 import { isRefusal } from '@/lib/wire/sentence';
 import { isForgotten, parseCookieHeader, parseSetCookie } from '@/lib/wire/set-cookie';
 import { shortened } from '@/lib/wire/shortened';
@@ -92,8 +92,7 @@ function Brought({ exchange, originals }: Pick<WireLineProps, 'exchange' | 'orig
   const pair = header === undefined ? undefined : parseCookieHeader(header)[0];
   if (!pair) return <span className="aside">no Cookie</span>;
   const [name, value] = pair;
-  const isVisitors = exchange.sender === 'browser' && !exchange.scripted;
-  const { changed, after } = aroundChange(value, isVisitors ? (originals[name] ?? value) : value);
+  const { changed, after } = aroundChange(value, isVisitors(exchange) ? (originals[name] ?? value) : value);
   return (
     <span className="chip">
       <Glyph name="cookie" />
