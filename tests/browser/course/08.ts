@@ -13,12 +13,6 @@ async function logIn(student: Student): Promise<void> {
   await student.logIn();
 }
 
-/** Presses a step's button, and waits for what it came to: nothing may be clicked in the shop before. */
-async function press(student: Student, name: string, said: string): Promise<void> {
-  await student.press(name);
-  await expect(student.page.locator('.at-step').getByText(said)).toBeVisible();
-}
-
 const HEADINGS = { Cart: 'Your cart', Guestbook: 'Guestbook', Preferences: 'Preferences' };
 
 /** Opens another page of the shop by its own links. @returns whether the server knew ada there */
@@ -40,13 +34,13 @@ export const walk: Walk = {
     async (student) => {
       await choose(student, 'sql');
       await logIn(student);
-      await press(student, 'End it again, begin another', 'Another process has begun.');
+      await student.pressed('End it again, begin another', 'Another process has begun.');
       expect(await click(student, 'Cart')).toBe(true);
     },
     async (student) => {
       await choose(student, 'memory');
       await logIn(student);
-      await press(student, 'Put a second server beside it', 'Two servers take turns');
+      await student.pressed('Put a second server beside it', 'Two servers take turns');
       // Whose turn it is depends on how many requests there were before.
       const isIn = await click(student, 'Cart');
       expect(await click(student, 'Guestbook')).toBe(!isIn);
@@ -61,7 +55,7 @@ export const walk: Walk = {
       expect(await click(student, 'Preferences')).toBe(true);
     },
     async (student) => {
-      await press(student, 'Delete Mallory’s row', 'Her row is deleted');
+      await student.pressed('Delete Mallory’s row', 'Her row is deleted');
       await student.open('Open the profile');
       await expect(student.shop.getByRole('heading', { level: 1, name: 'Hello, ada' })).toBeVisible();
       const row = student.page.locator('.rows tbody tr').filter({ hasText: '"user":"ada"' });

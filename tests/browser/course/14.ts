@@ -1,20 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Student, Walk } from './student.ts';
 
-/** Presses a step's button, and waits for what it came to: the frame has begun anew by then. */
-async function press(student: Student, name: string, said: string): Promise<void> {
-  await student.press(name);
-  await expect(student.page.locator('.at-step').getByText(said)).toBeVisible();
-}
-
-/** Logs in as ada, who may be logged in already: only then is the cookie set anew. */
-async function logIn(student: Student): Promise<void> {
-  await student.open('To the login');
-  await expect(student.shop.getByRole('heading', { level: 1, name: 'Log in' })).toBeVisible();
-  await student.logIn();
-  await expect(student.shop.getByRole('heading', { level: 1, name: 'Hello, ada' })).toBeVisible();
-}
-
 const heading = (tab: Page, name: string) => expect(tab.getByRole('heading', { level: 1, name })).toBeVisible();
 
 /** Opens Mallory's page in another tab, and presses the button of the form on it. */
@@ -28,21 +14,21 @@ export const walk: Walk = {
   slug: '14-csrf',
   steps: [
     async (student) => {
-      await press(student, 'SameSite=None, no other defence', 'Log in as ada, so that the cookie is set like that.');
-      await logIn(student);
+      await student.pressed('SameSite=None, no other defence', 'Log in as ada, so that the cookie is set like that.');
+      await student.logInAfresh();
       const tab = await claim(student);
       await expect(tab.getByText('by-form@mallory.example')).toBeVisible();
       await tab.close();
     },
     async (student) => {
-      await press(student, 'SameSite=Lax', 'The shop says SameSite=Lax');
-      await logIn(student);
+      await student.pressed('SameSite=Lax', 'The shop says SameSite=Lax');
+      await student.logInAfresh();
       const tab = await claim(student);
       await heading(tab, 'Log in');
       await tab.close();
     },
     async (student) => {
-      await press(student, 'Let changes by GET count', 'The shop changes things on GET, too');
+      await student.pressed('Let changes by GET count', 'The shop changes things on GET, too');
       const tab = await student.lure('Open Mallory’s picture');
       await heading(tab, 'Look at the tin');
       // A page is loaded when its pictures are answered.
@@ -53,14 +39,14 @@ export const walk: Walk = {
       await tab.close();
     },
     async (student) => {
-      await press(student, 'None, and a token', 'Each form of the shop carries a token');
-      await logIn(student);
+      await student.pressed('None, and a token', 'Each form of the shop carries a token');
+      await student.logInAfresh();
       const tab = await claim(student);
       await heading(tab, 'Not this time');
       await tab.close();
     },
     async (student) => {
-      await press(student, 'None, and a look at Origin', 'The shop takes a form only where Origin');
+      await student.pressed('None, and a look at Origin', 'The shop takes a form only where Origin');
       const tab = await student.lure('Open Mallory’s site');
       await tab.getByRole('button', { name: 'Claim your tin of tea' }).click();
       await heading(tab, 'Not this time');
@@ -70,8 +56,8 @@ export const walk: Walk = {
       await tab.close();
     },
     async (student) => {
-      await press(student, 'Strict, no other defence', 'The shop says SameSite=Strict');
-      await logIn(student);
+      await student.pressed('Strict, no other defence', 'The shop says SameSite=Strict');
+      await student.logInAfresh();
       const tab = await student.lure('Open Mallory’s form');
       await tab.getByRole('button', { name: 'Sign in to the draw' }).click();
       await expect(tab.getByRole('navigation', { name: 'Shop' })).toBeVisible();

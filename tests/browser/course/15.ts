@@ -11,23 +11,17 @@ async function logOut(student: Student): Promise<void> {
   await expect(student.shop.getByText('Not logged in')).toBeVisible();
 }
 
-/** Presses a step’s button, and waits for what it came to: nothing may be clicked in the shop before. */
-async function press(student: Student, name: string, said: string): Promise<void> {
-  await student.press(name);
-  await expect(student.page.locator('.at-step').getByText(said)).toBeVisible();
-}
-
 export const walk: Walk = {
   slug: '15-expiry',
   steps: [
     async (student) => {
       await student.open('Open the profile');
       await student.logIn();
-      await press(student, 'Fourteen minutes later', 'It is fourteen minutes since');
+      await student.pressed('Fourteen minutes later', 'It is fourteen minutes since');
       await student.open('Open the profile');
     },
     async (student) => {
-      await press(student, 'Sixteen minutes later', 'It is sixteen minutes since');
+      await student.pressed('Sixteen minutes later', 'It is sixteen minutes since');
       await student.open('Open the profile');
       await expect(student.shop.getByText('Not logged in')).toBeVisible();
     },
@@ -52,7 +46,7 @@ export const walk: Walk = {
     },
     async (student) => {
       const { page } = student;
-      await press(student, 'Let a night go by', 'Twelve hours later');
+      await student.pressed('Let a night go by', 'Twelve hours later');
       await page.getByRole('button', { name: 'Sweep the store of what is over' }).click();
       await expect(page.locator('.rows tbody tr')).toHaveCount(0);
       await page.getByRole('button', { name: 'Send a request as her' }).click();

@@ -15,6 +15,12 @@ export class Student {
     return this.page.getByRole('button', { name }).click();
   }
 
+  /** The same, and what it came to is there: a frame that begins anew has done so by then. */
+  async pressed(name: string, said: string): Promise<void> {
+    await this.press(name);
+    await expect(this.page.locator('.at-step').getByText(said)).toBeVisible();
+  }
+
   /** A page of the shop, opened by the link in a step. */
   open(name: string): Promise<void> {
     return this.page.getByRole('link', { name, exact: true }).click();
@@ -31,6 +37,14 @@ export class Student {
     const opened = this.page.context().waitForEvent('page');
     await this.open(name);
     return opened;
+  }
+
+  /** By the step's own link, as ada, who may be logged in already: only then is the cookie set anew. */
+  async logInAfresh(): Promise<void> {
+    await this.open('To the login');
+    await expect(this.shop.getByRole('heading', { level: 1, name: 'Log in' })).toBeVisible();
+    await this.logIn();
+    await expect(this.shop.getByRole('heading', { level: 1, name: 'Hello, ada' })).toBeVisible();
   }
 
   /** Waits until so many steps are done: what comes next may only be done then. Some make hundreds of requests. */
